@@ -1,0 +1,2 @@
+import '../main.ts';
+import '../store/store.ts'; // refused: commands-have-no-database

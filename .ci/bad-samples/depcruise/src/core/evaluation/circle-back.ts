@@ -1,0 +1,3 @@
+import type { Circle } from './circle.ts'; // refused: no-circular
+
+export type Pair = readonly [Circle, Circle];

@@ -1,0 +1,3 @@
+import type { Pair } from './circle-back.ts';
+
+export type Circle = Pair | null;

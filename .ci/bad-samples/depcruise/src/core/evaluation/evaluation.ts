@@ -1,0 +1,1 @@
+import '../report/line.ts'; // refused: core-evaluation-is-above-its-imports

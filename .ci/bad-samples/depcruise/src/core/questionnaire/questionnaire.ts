@@ -1,0 +1,1 @@
+import '../evaluation/evaluation.ts'; // refused: core-questionnaire-is-above-its-imports

@@ -1,0 +1,2 @@
+import '../base/word.ts';
+import '../proof/proof.ts'; // refused: core-report-is-above-its-imports

@@ -1,0 +1,2 @@
+import 'handlebars';
+import '../load/load.ts'; // refused: adapters-never-meet

@@ -1,0 +1,1 @@
+import 'zod'; // refused: every-file-has-a-layer

@@ -1,0 +1,3 @@
+export function undocumentedService(): number { // refused: jsdoc/require-jsdoc
+  return 1;
+}

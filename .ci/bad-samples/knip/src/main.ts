@@ -1,0 +1,3 @@
+import { used } from './library.ts';
+
+used();

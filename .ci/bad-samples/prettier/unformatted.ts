@@ -1,0 +1,2 @@
+export const words = { "first" : "double quotes",
+  second: 'no comma after the last' }
