@@ -1,0 +1,78 @@
+import type { Question, Questionnaire } from '../language/questionnaire.ts';
+import { textIn, type Locale } from '../language/shapes/text.ts';
+
+/**
+ * The JSON Schema (draft 2020-12) of an answers object, with titles in a locale, so that an editor or form can complete and check.
+ * {@link parseAnswers} accepts exactly what the schema does, but for dates that do not exist and blank texts.
+ */
+export function answersSchema(questionnaire: Questionnaire, locale: Locale): Record<string, unknown> {
+  const properties = questionnaire.questions.map((question): [string, unknown] => [
+    question.id,
+    propertyOf(question, locale),
+  ]);
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'Preclear answers',
+    description: 'Fact ids and values. A fact that is absent or null is unknown.',
+    type: 'object',
+    additionalProperties: false,
+    properties: Object.fromEntries<unknown>(properties),
+    $defs: {
+      attestation: {
+        description: 'A named person vouches for a judgement, or refuses to.',
+        type: 'object',
+        additionalProperties: false,
+        required: ['attested'],
+        properties: {
+          attested: { type: 'boolean' },
+          by: { type: ['string', 'null'], minLength: 1, maxLength: 2000 },
+          role: { type: ['string', 'null'], minLength: 1, maxLength: 2000 },
+          on: { type: ['string', 'null'], format: 'date' },
+          evidence: {
+            type: ['array', 'null'],
+            minItems: 1,
+            maxItems: 100,
+            items: { type: 'string', minLength: 1, maxLength: 2000 },
+          },
+        },
+        if: { properties: { attested: { const: true } } },
+        then: {
+          required: ['by', 'role', 'on', 'evidence'],
+          properties: {
+            by: { type: 'string' },
+            role: { type: 'string' },
+            on: { type: 'string' },
+            evidence: { type: 'array' },
+          },
+        },
+      },
+    },
+  };
+}
+
+function propertyOf(question: Question, locale: Locale): Record<string, unknown> {
+  const texts = { title: textIn(locale, question.text), description: textIn(locale, question.help) };
+  const fallback = question.default === undefined ? {} : { default: question.default };
+  return { ...texts, ...fallback, ...typeOf(question, locale) };
+}
+
+function typeOf(question: Question, locale: Locale): Record<string, unknown> {
+  const options = Object.entries(question.options ?? {}).map(([value, label]) => ({
+    const: value,
+    title: textIn(locale, label),
+  }));
+  switch (question.type) {
+    case 'boolean':
+      return { type: ['boolean', 'null'] };
+    case 'choice':
+      return { oneOf: [...options, { type: 'null' }] };
+    case 'choices':
+      return { type: ['array', 'null'], uniqueItems: true, items: { oneOf: options } };
+    case 'integer':
+      return { type: ['integer', 'null'], ...(question.min === undefined ? {} : { minimum: question.min }) };
+    case 'date':
+      return { type: ['string', 'null'], format: 'date' };
+    case 'attestation':
+      return { oneOf: [{ $ref: '#/$defs/attestation' }, { type: 'null' }] };
+  }
+}
