@@ -1,0 +1,100 @@
+import type { CalendarDate } from '../core/base/calendar-date.ts';
+import { evaluate } from '../core/evaluation/evaluate.ts';
+import type { Evaluation, RulesetResult } from '../core/evaluation/evaluation.ts';
+import type { Answers, AnswerValue } from '../core/questionnaire/answers.ts';
+import { digestOf, type Digest } from './digest.ts';
+import { ENGINE_VERSION } from './engine-version.ts';
+import type { StatusEntry } from './ports.ts';
+import type { LibraryRuleset } from './rule-library.ts';
+
+/** The result of one ruleset, with the digest of its content. */
+interface RulesetResponse extends RulesetResult {
+  readonly digest: Digest;
+}
+
+/** An evaluation as it goes out: what the core computed, with what identifies it. */
+export interface EvaluationResponse extends Omit<Evaluation, 'rulesets'> {
+  /** UUID of version 7, or `null` when nothing was stored. */
+  readonly id: string | null;
+  readonly engine: string;
+  readonly answers_digest: Digest;
+  readonly result_digest: Digest;
+  readonly rulesets: readonly RulesetResponse[];
+  /** Always `null`: plans are not built in this version. */
+  readonly plan: null;
+}
+
+/** What an evaluation is made of. */
+export interface EvaluationInput {
+  readonly id: string | null;
+  readonly rulesets: readonly LibraryRuleset[];
+  readonly answers: Answers;
+  readonly asOf: CalendarDate;
+  readonly answeredOn?: CalendarDate | undefined;
+  readonly trace?: boolean | undefined;
+}
+
+/** Evaluates and adds the digests. Pure but for the hash function. */
+export function respond({ id, rulesets, answers, asOf, answeredOn, trace }: EvaluationInput): EvaluationResponse {
+  const compiled = rulesets.map((ruleset) => ruleset.compiled);
+  const options = { ...(answeredOn === undefined ? {} : { answeredOn }), ...(trace === undefined ? {} : { trace }) };
+  const evaluation = evaluate(compiled, answers, asOf, options);
+  const results = evaluation.rulesets.map((result, index): RulesetResponse => {
+    const { id: ruleset, version, ...rest } = result;
+    return { id: ruleset, version, digest: digestAt(rulesets, index), ...rest };
+  });
+  const answersDigest = answersDigestOf(answers);
+  return {
+    id,
+    as_of: evaluation.as_of,
+    engine: ENGINE_VERSION,
+    semantics: evaluation.semantics,
+    answers_digest: answersDigest,
+    result_digest: resultDigestOf(asOf, answersDigest, results),
+    gate: evaluation.gate,
+    gate_basis: evaluation.gate_basis,
+    open: evaluation.open,
+    rulesets: results,
+    warnings: evaluation.warnings,
+    set_aside: evaluation.set_aside,
+    next_questions: evaluation.next_questions,
+    plan: null,
+  };
+}
+
+/** Answers as plain data, in question order. */
+export function answersAsRecord(answers: Answers): Readonly<Record<string, AnswerValue>> {
+  return Object.fromEntries(answers);
+}
+
+/** The digest of parsed answers: nulls are gone, choices stand in option order, defaults are not filled in. */
+export function answersDigestOf(answers: Answers): Digest {
+  return digestOf(answersAsRecord(answers));
+}
+
+/** The status vector of a result, in the order of its ruleset. */
+export function statusesOf(result: RulesetResult): readonly StatusEntry[] {
+  return result.findings.map(({ rule, status, because, applicability }) => [rule, status, because, applicability]);
+}
+
+/** The digest of a result: what every later engine reproduces. Ids, times, texts, proofs and questions are outside of it. */
+function resultDigestOf(asOf: CalendarDate, answersDigest: Digest, results: readonly RulesetResponse[]): Digest {
+  return digestOf({
+    result_format: 1,
+    as_of: asOf,
+    answers_digest: answersDigest,
+    rulesets: results.map((result) => ({
+      id: result.id,
+      digest: result.digest,
+      verdict: result.verdict,
+      score: result.score,
+      statuses: statusesOf(result),
+    })),
+  });
+}
+
+function digestAt(rulesets: readonly LibraryRuleset[], index: number): Digest {
+  const ruleset = rulesets[index];
+  if (ruleset === undefined) throw new RangeError(`no ruleset ${index}`);
+  return ruleset.digest;
+}

@@ -1,0 +1,93 @@
+import { compileSnapshot } from '../core/language/compile-snapshot.ts';
+import type { Answers } from '../core/questionnaire/answers.ts';
+import { digestOfText, type Digest } from './digest.ts';
+import { respond, type EvaluationResponse } from './evaluation-response.ts';
+import type { EvaluationRecord, ProductRecord, Store, SubmissionPayload, SubmissionRecord } from './ports.ts';
+import { inLibrary, type LibraryRuleset } from './rule-library.ts';
+import { ServiceError } from './service-error.ts';
+
+/** A stored evaluation, computed again from what is stored. */
+export interface Recomputed {
+  readonly evaluation: EvaluationResponse;
+  readonly record: EvaluationRecord;
+  readonly submission: SubmissionRecord & { readonly payload: SubmissionPayload };
+  readonly product: ProductRecord;
+  readonly rulesets: readonly LibraryRuleset[];
+  readonly answers: Answers;
+}
+
+/** What recomputing needs. */
+export interface RecomputeNeeds {
+  readonly store: Store;
+  readonly snapshots: SnapshotCache;
+}
+
+/**
+ * Computes a stored evaluation again, from the stored answers and the stored rulesets: what the rule files say today plays no part.
+ *
+ * @param trace - give each finding the traces of its conditions
+ * @throws ServiceError `evaluation_not_found` or `answers_erased`
+ */
+export async function recompute(
+  needs: RecomputeNeeds,
+  organization: string,
+  id: string,
+  trace = false,
+): Promise<Recomputed> {
+  const record = await needs.store.findEvaluation(organization, id);
+  if (record === undefined) throw new ServiceError('evaluation_not_found');
+  const submission = await needs.store.findSubmission(organization, record.submissionId);
+  const product = await needs.store.findProduct(organization, record.productId);
+  if (submission === undefined || product === undefined)
+    throw new Error(`evaluation ${id} has lost its submission or product`);
+  const { payload } = submission;
+  if (payload === null) throw new ServiceError('answers_erased');
+  const rulesets: LibraryRuleset[] = [];
+  for (const { digest } of record.rulesets)
+    rulesets.push(await needs.snapshots.ruleset(needs.store, organization, digest));
+  const answers: Answers = new Map(Object.entries(payload.answers));
+  const evaluation = respond({
+    id,
+    rulesets,
+    answers,
+    asOf: record.asOf,
+    answeredOn: submission.answeredOn ?? undefined,
+    trace,
+  });
+  return { evaluation, record, submission: { ...submission, payload }, product, rulesets, answers };
+}
+
+/** Keeps the most recently used stored rulesets compiled. Content is addressed by its digest, so nothing in it goes stale. */
+export class SnapshotCache {
+  readonly #capacity: number;
+  readonly #byDigest = new Map<string, LibraryRuleset>();
+
+  /**
+   * @param current - the rulesets in use; they need not be read from the store
+   * @param capacity - how many older versions are kept
+   */
+  constructor(current: readonly LibraryRuleset[], capacity = 16) {
+    this.#capacity = capacity + current.length;
+    for (const ruleset of current) this.#byDigest.set(ruleset.digest, ruleset);
+  }
+
+  /** @throws Error when the snapshot is missing or its bytes do not have the digest: stored data was damaged */
+  async ruleset(store: Store, organization: string, digest: Digest): Promise<LibraryRuleset> {
+    const known = this.#byDigest.get(digest);
+    if (known !== undefined) {
+      this.#byDigest.delete(digest);
+      this.#byDigest.set(digest, known);
+      return known;
+    }
+    const record = await store.findSnapshot(organization, digest);
+    if (record === undefined) throw new Error(`the ruleset ${digest} is not stored`);
+    if (digestOfText(record.content) !== digest) throw new Error(`the stored ruleset ${digest} was altered`);
+    const made = { ...inLibrary(compileSnapshot(JSON.parse(record.content))), digest, snapshot: record.content };
+    this.#byDigest.set(digest, made);
+    for (const oldest of this.#byDigest.keys()) {
+      if (this.#byDigest.size <= this.#capacity) break;
+      this.#byDigest.delete(oldest);
+    }
+    return made;
+  }
+}

@@ -1,0 +1,118 @@
+import { LOCALES, type Locale } from '../core/language/shapes/text.ts';
+import { buildReport } from '../core/report/build-report.ts';
+import type { ReportModel } from '../core/report/report-model.ts';
+import type { EvaluationResponse } from './evaluation-response.ts';
+import { nearest } from '../core/base/nearest.ts';
+import type { ProductRecord, Respondent } from './ports.ts';
+import { recompute, type RecomputeNeeds } from './recompute.ts';
+import type { LibraryRuleset } from './rule-library.ts';
+import type { Answers } from '../core/questionnaire/answers.ts';
+import type { CalendarDate } from '../core/base/calendar-date.ts';
+import { ServiceError } from './service-error.ts';
+
+/** Writes a report model in one format. Pure: the same model gives the same bytes. */
+export interface ReportRenderer {
+  /** The extension by which the format is asked for, without a dot. */
+  readonly format: string;
+  /** The media type of what it writes, with its charset. */
+  readonly contentType: string;
+  render(model: ReportModel): string;
+}
+
+/** A report ready to be sent. */
+export interface RenderedReport {
+  readonly content: string;
+  readonly contentType: string;
+  readonly fileName: string;
+}
+
+/** What a report is made of, whether or not the evaluation was stored. */
+export interface ReportSubject {
+  readonly evaluation: EvaluationResponse;
+  readonly rulesets: readonly LibraryRuleset[];
+  readonly answers: Answers;
+  readonly asOf: CalendarDate;
+  readonly product: Pick<ProductRecord, 'name' | 'client' | 'matter'> | null;
+  readonly answeredBy: Respondent | null;
+  readonly answeredOn: CalendarDate | null;
+  readonly targetLaunch: CalendarDate | null;
+}
+
+/** The templates that exist; each is a choice of parts and their order. */
+const TEMPLATES = ['counsel'] as const;
+
+/**
+ * Renders the report of a stored evaluation.
+ *
+ * @throws ServiceError `evaluation_not_found`, `answers_erased`, `unknown_format`, `unknown_locale` or `unknown_template`
+ */
+export async function renderStoredReport(
+  needs: RecomputeNeeds & { readonly renderers: readonly ReportRenderer[] },
+  organization: string,
+  id: string,
+  wanted: { readonly format: string; readonly locale?: string | undefined; readonly template?: string | undefined },
+): Promise<RenderedReport> {
+  const renderer = findRenderer(needs.renderers, wanted.format);
+  chooseTemplate(wanted.template);
+  const stored = await recompute(needs, organization, id);
+  const locale = chooseLocale(wanted.locale, stored.rulesets);
+  return renderReport(renderer, locale, {
+    evaluation: stored.evaluation,
+    rulesets: stored.rulesets,
+    answers: stored.answers,
+    asOf: stored.record.asOf,
+    product: stored.product,
+    answeredBy: stored.submission.payload.answeredBy,
+    answeredOn: stored.submission.answeredOn,
+    targetLaunch: stored.submission.targetLaunch,
+  });
+}
+
+/** Renders the report of an evaluation at hand. */
+export function renderReport(renderer: ReportRenderer, locale: Locale, subject: ReportSubject): RenderedReport {
+  const { evaluation, rulesets, ...rest } = subject;
+  const model = buildReport({
+    ...rest,
+    locale,
+    evaluation,
+    rulesets: rulesets.map(({ compiled, digest }) => ({ compiled, digest })),
+    identity: {
+      evaluationId: evaluation.id,
+      engine: evaluation.engine,
+      answersDigest: evaluation.answers_digest,
+      resultDigest: evaluation.result_digest,
+    },
+  });
+  const name = `preclear-${evaluation.as_of}${evaluation.id === null ? '' : `-${evaluation.id}`}.${renderer.format}`;
+  return { content: renderer.render(model), contentType: renderer.contentType, fileName: name };
+}
+
+/** @throws ServiceError `unknown_format`, naming those that exist */
+export function findRenderer(renderers: readonly ReportRenderer[], format: string): ReportRenderer {
+  const found = renderers.find((renderer) => renderer.format === format);
+  if (found !== undefined) return found;
+  throw new ServiceError(
+    'unknown_format',
+    `There is no report format "${format}". ${oneOf(renderers.map((renderer) => renderer.format))}`,
+  );
+}
+
+/** @throws ServiceError `unknown_locale` when a ruleset has no texts in it */
+export function chooseLocale(wanted: string | undefined, rulesets: readonly LibraryRuleset[]): Locale {
+  const spoken = LOCALES.filter((locale) => rulesets.every(({ compiled }) => compiled.file.locales.includes(locale)));
+  if (wanted === undefined) return 'en';
+  const found = spoken.find((locale) => locale === wanted);
+  if (found !== undefined) return found;
+  throw new ServiceError('unknown_locale', `There is no locale "${wanted}" for these rulesets. ${oneOf(spoken)}`);
+}
+
+function chooseTemplate(wanted: string | undefined): void {
+  if (wanted === undefined || TEMPLATES.some((template) => template === wanted)) return;
+  const near = nearest(wanted, TEMPLATES);
+  const hint = near === undefined ? '' : ` Did you mean "${near}"?`;
+  throw new ServiceError('unknown_template', `There is no report template "${wanted}".${hint} ${oneOf(TEMPLATES)}`);
+}
+
+function oneOf(known: readonly string[]): string {
+  return `Known: ${known.join(', ')}.`;
+}

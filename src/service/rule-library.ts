@@ -1,0 +1,33 @@
+import type { CompiledRules } from '../core/language/compile-rules.ts';
+import type { CompiledRuleset } from '../core/language/compiled-ruleset.ts';
+import type { Questionnaire } from '../core/language/questionnaire.ts';
+import { canonicalJson, digestOf, digestOfText, type Digest } from './digest.ts';
+import { logicOf } from './logic-of.ts';
+
+/** A ruleset in use, with what identifies its content. */
+export interface LibraryRuleset {
+  readonly compiled: CompiledRuleset;
+  /** Of everything: the parsed ruleset and every question it reads. */
+  readonly digest: Digest;
+  /** Of what decides results alone: texts are left out. */
+  readonly logicDigest: Digest;
+  /** The canonical JSON that the digest is taken of; what is stored of a ruleset that an evaluation used. */
+  readonly snapshot: string;
+}
+
+/** The rules in use: the vocabulary and the rulesets, in the order of their ids. */
+export interface RuleLibrary {
+  readonly questionnaire: Questionnaire;
+  readonly rulesets: readonly LibraryRuleset[];
+}
+
+/** Takes the digests of compiled rules that have no problems. */
+export function buildLibrary(rules: CompiledRules): RuleLibrary {
+  return { questionnaire: rules.questionnaire, rulesets: rules.rulesets.map(inLibrary) };
+}
+
+/** A compiled ruleset with its digests. */
+export function inLibrary(compiled: CompiledRuleset): LibraryRuleset {
+  const snapshot = canonicalJson(compiled.snapshot);
+  return { compiled, snapshot, digest: digestOfText(snapshot), logicDigest: digestOf(logicOf(compiled.snapshot)) };
+}

@@ -1,0 +1,32 @@
+import type { InputIssue } from '../core/base/input-issue.ts';
+
+/** Every fault of a caller that a use case can find, with what it means. The HTTP layer alone knows their statuses. */
+export const SERVICE_ERRORS = {
+  invalid_input: 'Part of what was sent cannot be used; each offending field is named.',
+  unknown_ruleset: 'A ruleset that was asked for does not exist.',
+  product_not_found: 'There is no such product.',
+  submission_not_found: 'There is no such submission.',
+  evaluation_not_found: 'There is no such evaluation.',
+  answers_erased: 'The answers of this evaluation were erased; only its digests are kept.',
+  unknown_format: 'There is no such report format.',
+  unknown_locale: 'There is no such locale.',
+  unknown_template: 'There is no such report template.',
+  invalid_cursor: 'The cursor was not given out by this service.',
+} as const satisfies Record<string, string>;
+
+/** Stable word for a fault of the caller. */
+export type ServiceErrorCode = keyof typeof SERVICE_ERRORS;
+
+/** Thrown by use cases for a fault of the caller. Anything else that is thrown is a fault of ours. */
+export class ServiceError extends Error {
+  override readonly name = 'ServiceError';
+  readonly code: ServiceErrorCode;
+  /** The offending fields, all of them; empty when the fault is not in a field. */
+  readonly issues: readonly InputIssue[];
+
+  constructor(code: ServiceErrorCode, message: string = SERVICE_ERRORS[code], issues: readonly InputIssue[] = []) {
+    super(message);
+    this.code = code;
+    this.issues = issues;
+  }
+}

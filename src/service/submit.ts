@@ -1,0 +1,138 @@
+import type { CalendarDate } from '../core/base/calendar-date.ts';
+import type { InputIssue } from '../core/base/input-issue.ts';
+import { auditOfProduct, productRecord, type NewProduct } from './create-product.ts';
+import { canonicalJson } from './digest.ts';
+import { ENGINE_VERSION } from './engine-version.ts';
+import { parseDay, parseRequest, type EvaluationRequest } from './evaluation-request.ts';
+import { answersAsRecord, respond, statusesOf, type EvaluationResponse } from './evaluation-response.ts';
+import type {
+  AuditEntry,
+  Clock,
+  EvaluationRecord,
+  EvidenceRecord,
+  Ids,
+  NewSubmission,
+  ProductRecord,
+  Respondent,
+  Store,
+} from './ports.ts';
+import type { RuleLibrary } from './rule-library.ts';
+import { ServiceError } from './service-error.ts';
+
+/** What comes with a submission besides answers, rulesets and date. */
+export interface SubmissionRequest extends EvaluationRequest {
+  readonly evidence?: readonly EvidenceRecord[] | undefined;
+  readonly answered_on?: string | undefined;
+  readonly answered_by?: Respondent | undefined;
+  readonly target_launch?: string | undefined;
+}
+
+/** What was stored, and what it came to. */
+export interface Submitted {
+  readonly product: ProductRecord;
+  readonly submission: NewSubmission['submission'];
+  readonly evaluation: EvaluationResponse;
+}
+
+/** What submitting needs. */
+export interface SubmitNeeds {
+  readonly library: RuleLibrary;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+/**
+ * Stores answers for a product and evaluates them. Product, submission, evaluation and the rulesets used are written together or not
+ * at all.
+ *
+ * @param of - an existing product by id, or a new one
+ * @throws ServiceError `product_not_found`, or what is wrong with the request
+ */
+export async function submit(
+  needs: SubmitNeeds,
+  organization: string,
+  actor: string,
+  of: { readonly id: string } | NewProduct,
+  request: SubmissionRequest,
+): Promise<Submitted> {
+  const issues: InputIssue[] = [];
+  const answeredOn = optionalDay(request.answered_on, '/answered_on', issues);
+  const targetLaunch = optionalDay(request.target_launch, '/target_launch', issues);
+  const { answers, rulesets, asOf } = parseRequest(request, needs.library, needs.clock, issues);
+  const existing = 'id' in of ? await needs.store.findProduct(organization, of.id) : undefined;
+  if ('id' in of && existing === undefined) throw new ServiceError('product_not_found');
+  const created = 'id' in of ? undefined : productRecord(needs, of);
+  const product = existing ?? created;
+  if (product === undefined) throw new ServiceError('product_not_found');
+
+  const submissionId = needs.ids.next();
+  const evaluation = respond({ id: needs.ids.next(), rulesets, answers, asOf, answeredOn: answeredOn ?? undefined });
+  const createdAt = needs.clock.now();
+  const submission: NewSubmission['submission'] = {
+    id: submissionId,
+    productId: product.id,
+    answersDigest: evaluation.answers_digest,
+    answeredOn,
+    targetLaunch,
+    createdAt,
+    payload: {
+      answers: answersAsRecord(answers),
+      evidence: request.evidence ?? [],
+      answeredBy: request.answered_by ?? null,
+    },
+  };
+  const record = evaluationRecord(evaluation, submission, asOf);
+  const audit: AuditEntry = {
+    at: createdAt,
+    actor,
+    action: 'submission.create',
+    subject: submissionId,
+    content: canonicalJson({ product: product.id, evaluation: record.id, result_digest: record.resultDigest }),
+  };
+  await needs.store.addSubmission(
+    organization,
+    {
+      product: created ?? null,
+      submission,
+      evaluation: record,
+      snapshots: rulesets.map(({ compiled, digest, snapshot }) => ({
+        digest,
+        rulesetId: compiled.id,
+        version: compiled.version,
+        content: snapshot,
+      })),
+    },
+    created === undefined ? [audit] : [auditOfProduct(created, actor), audit],
+  );
+  return { product, submission, evaluation };
+}
+
+function evaluationRecord(
+  evaluation: EvaluationResponse,
+  submission: NewSubmission['submission'],
+  asOf: CalendarDate,
+): EvaluationRecord {
+  return {
+    id: evaluation.id ?? '',
+    submissionId: submission.id,
+    productId: submission.productId,
+    asOf,
+    engine: ENGINE_VERSION,
+    semantics: evaluation.semantics,
+    gate: evaluation.gate,
+    rulesets: evaluation.rulesets.map((result) => ({
+      id: result.id,
+      version: result.version,
+      digest: result.digest,
+      verdict: result.verdict,
+      statuses: statusesOf(result),
+    })),
+    resultDigest: evaluation.result_digest,
+    createdAt: submission.createdAt,
+  };
+}
+
+function optionalDay(text: string | undefined, pointer: string, issues: InputIssue[]): CalendarDate | null {
+  return text === undefined ? null : (parseDay(text, pointer, issues) ?? null);
+}

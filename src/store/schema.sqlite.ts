@@ -1,0 +1,131 @@
+import { sql } from 'drizzle-orm';
+import { check, foreignKey, index, integer, primaryKey, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
+
+// A change here is followed by `npm run db:generate`; read the SQL that it writes before it is kept.
+//
+// Times are text, ISO 8601 in UTC with milliseconds: whoever opens the file reads them, they sort as they happened, the audit chain
+// takes its digest of that very text, and PostgreSQL keeps the same. JSON is text too: its canonical bytes are what digests are of.
+// Nothing is ever deleted, so no key cascades.
+
+const organization = { organizationId: text('organization_id').notNull().default('local') };
+
+export const products = sqliteTable(
+  'products',
+  {
+    ...organization,
+    id: text('id').notNull(),
+    name: text('name').notNull(),
+    client: text('client'),
+    matter: text('matter'),
+    createdAt: text('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.id] })],
+);
+
+export const submissions = sqliteTable(
+  'submissions',
+  {
+    ...organization,
+    id: text('id').notNull(),
+    productId: text('product_id').notNull(),
+    answersDigest: text('answers_digest').notNull(),
+    answeredOn: text('answered_on'),
+    targetLaunch: text('target_launch'),
+    createdAt: text('created_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.id] }),
+    // What evaluations refer to, so that an evaluation and its submission are always of the same product.
+    unique('submissions_of_product').on(table.organizationId, table.productId, table.id),
+    foreignKey({
+      name: 'submissions_product',
+      columns: [table.organizationId, table.productId],
+      foreignColumns: [products.organizationId, products.id],
+    }).onDelete('restrict'),
+  ],
+);
+
+/** What erasure takes away: the content goes, the row stays as its tombstone. */
+export const submissionPayloads = sqliteTable(
+  'submission_payloads',
+  {
+    ...organization,
+    submissionId: text('submission_id').notNull(),
+    content: text('content'),
+    erasedAt: text('erased_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.submissionId] }),
+    check(
+      'submission_payloads_content_or_tombstone',
+      sql`(${table.content} IS NULL) = (${table.erasedAt} IS NOT NULL)`,
+    ),
+    foreignKey({
+      name: 'submission_payloads_submission',
+      columns: [table.organizationId, table.submissionId],
+      foreignColumns: [submissions.organizationId, submissions.id],
+    }).onDelete('restrict'),
+  ],
+);
+
+export const evaluations = sqliteTable(
+  'evaluations',
+  {
+    ...organization,
+    id: text('id').notNull(),
+    submissionId: text('submission_id').notNull(),
+    productId: text('product_id').notNull(),
+    asOf: text('as_of').notNull(),
+    engine: text('engine').notNull(),
+    semantics: integer('semantics').notNull(),
+    gate: text('gate').notNull(),
+    rulesets: text('rulesets').notNull(),
+    resultDigest: text('result_digest').notNull(),
+    createdAt: text('created_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.id] }),
+    index('evaluations_of_product').on(table.organizationId, table.productId, table.id),
+    foreignKey({
+      name: 'evaluations_submission',
+      columns: [table.organizationId, table.productId, table.submissionId],
+      foreignColumns: [submissions.organizationId, submissions.productId, submissions.id],
+    }).onDelete('restrict'),
+  ],
+);
+
+export const rulesetSnapshots = sqliteTable(
+  'ruleset_snapshots',
+  {
+    ...organization,
+    digest: text('digest').notNull(),
+    rulesetId: text('ruleset_id').notNull(),
+    version: text('version').notNull(),
+    content: text('content').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.digest] })],
+);
+
+/** A hash chain for each organization; audit-chain.ts says what each column holds. */
+export const auditEntries = sqliteTable(
+  'audit_entries',
+  {
+    ...organization,
+    sequence: integer('sequence').notNull(),
+    at: text('at').notNull(),
+    actor: text('actor').notNull(),
+    action: text('action').notNull(),
+    subject: text('subject').notNull(),
+    contentDigest: text('content_digest').notNull(),
+    salt: text('salt'),
+    previousHash: text('previous_hash'),
+    hash: text('hash').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.sequence] })],
+);
+
+/** One row that is written to find out whether writing works. It belongs to no organization. */
+export const heartbeat = sqliteTable('heartbeat', {
+  id: integer('id').primaryKey(),
+  beats: integer('beats').notNull(),
+});

@@ -1,0 +1,9 @@
+import { z } from 'zod';
+import type { SnapshotRecord } from '../service/ports.ts';
+import { digest } from './columns.ts';
+
+const snapshotRow = z.object({ digest, rulesetId: z.string(), version: z.string(), content: z.string() });
+
+export function parseSnapshot(row: unknown): SnapshotRecord {
+  return snapshotRow.parse(row);
+}
