@@ -1,0 +1,27 @@
+import type { CalendarDate } from '../base/calendar-date.ts';
+import type { Evaluation } from '../evaluation/evaluation.ts';
+import type { CompiledRuleset } from '../language/compiled-ruleset.ts';
+import type { Locale } from '../language/shapes/text.ts';
+import type { Answers } from '../questionnaire/answers.ts';
+
+/** Everything a report is made of. */
+export interface ReportInput {
+  readonly locale: Locale;
+  readonly evaluation: Evaluation;
+  /** The rulesets of the evaluation, in its order, with the digests of their content. */
+  readonly rulesets: readonly { readonly compiled: CompiledRuleset; readonly digest: string }[];
+  readonly answers: Answers;
+  readonly asOf: CalendarDate;
+  /** What was assessed, where it is known. */
+  readonly product: { readonly name: string; readonly client: string | null; readonly matter: string | null } | null;
+  readonly answeredBy: { readonly name: string; readonly role: string } | null;
+  readonly answeredOn: CalendarDate | null;
+  readonly targetLaunch: CalendarDate | null;
+  readonly identity: {
+    /** `null` when the evaluation was not stored. */
+    readonly evaluationId: string | null;
+    readonly engine: string;
+    readonly answersDigest: string;
+    readonly resultDigest: string;
+  };
+}

@@ -1,0 +1,329 @@
+import type { Truth } from '../base/truth.ts';
+import type { Gate, UnitStatus, Verdict } from '../evaluation/evaluation.ts';
+import type { Status } from '../language/shapes/case-file.ts';
+import type { Phase } from '../language/shapes/question-file.ts';
+import type { Severity } from '../language/shapes/ruleset-file.ts';
+import type { Locale } from '../language/shapes/text.ts';
+import type { ReportLabels } from './report-labels.ts';
+
+/** The parts of a report after its first page, in order. */
+export const REPORT_PARTS = [
+  'blockers',
+  'plan',
+  'scope',
+  'findings',
+  'questions',
+  'not_applicable',
+  'set_aside',
+  'upcoming',
+  'warnings',
+  'not_assessed',
+  'method',
+  'limitations',
+  'integrity',
+] as const;
+
+/** A part of a report after its first page. */
+export type ReportPart = (typeof REPORT_PARTS)[number];
+
+/**
+ * A report as plain data: every string is ready to print in the locale, no key is ever absent or `null`, and lists may be empty.
+ * Words of the HTTP contract (`status`, `gate`, …) stand beside what is printed for them, so that a renderer can choose a mark or
+ * colour; they are never printed themselves.
+ */
+export interface ReportModel {
+  readonly report_format: 1;
+  readonly locale: Locale;
+  readonly title: string;
+  /** What was assessed, in the words of whoever submitted it. */
+  readonly subject: string;
+  readonly labels: ReportLabels;
+  readonly particulars: readonly Particular[];
+  readonly headline: Headline;
+  readonly contents: readonly PartHeading[];
+  readonly blockers: BlockersPart;
+  readonly plan: PlanPart;
+  readonly scope: ScopePart;
+  readonly findings: FindingsPart;
+  readonly questions: QuestionsPart;
+  readonly not_applicable: NotApplicablePart;
+  readonly set_aside: SetAsidePart;
+  readonly upcoming: UpcomingPart;
+  readonly warnings: ListPart;
+  readonly not_assessed: NotAssessedPart;
+  readonly method: ListPart;
+  readonly limitations: ListPart;
+  readonly integrity: IntegrityPart;
+}
+
+/** A name and what stands under it. */
+export interface Particular {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** The place and name of a part. */
+export interface PartHeading {
+  readonly id: ReportPart;
+  readonly number: string;
+  readonly heading: string;
+}
+
+/** What every part begins with. */
+export interface Part extends PartHeading {
+  /** Paragraphs before the content; where there is nothing to show, one says so. */
+  readonly lead: readonly string[];
+}
+
+/** A part that is a list of sentences. */
+export interface ListPart extends Part {
+  readonly items: readonly string[];
+}
+
+/** The first page: what the evaluation came to. */
+export interface Headline {
+  readonly gate: Gate;
+  readonly words: string;
+  readonly basis: string;
+  readonly counts: readonly Particular[];
+  readonly instruments: readonly InstrumentResult[];
+  /** What the score is and is not. */
+  readonly score_words: string;
+  readonly assurance: { readonly lead: string; readonly counts: readonly Particular[] };
+  /** What a reader must know before relying on the page. */
+  readonly cautions: readonly string[];
+}
+
+/** The result of one instrument, as one line of the first page. */
+export interface InstrumentResult {
+  readonly ruleset: string;
+  readonly name: string;
+  readonly force: 'binding' | 'voluntary';
+  readonly force_words: string;
+  readonly verdict: Verdict;
+  readonly words: string;
+  readonly score: string;
+  /** Findings by status, those there are any of. */
+  readonly counts: readonly Particular[];
+}
+
+/** A finding that another part points to. */
+export interface FindingReference {
+  readonly rule: string;
+  readonly title: string;
+  readonly citation: string;
+}
+
+/** What keeps the gate closed. */
+export interface BlockersPart extends Part {
+  readonly blockers: readonly Blocker[];
+  /** Results that only follow from the blockers. */
+  readonly exposures: readonly Exposure[];
+}
+
+/** One open blocking point. */
+export interface Blocker extends FindingReference {
+  readonly status: Status;
+  readonly status_words: string;
+  readonly remedy: string;
+}
+
+/** A result that repeats others. */
+export interface Exposure extends FindingReference {
+  readonly words: string;
+}
+
+/** What to do, in the order of work. */
+export interface PlanPart extends Part {
+  readonly standing: readonly string[];
+  readonly totals: readonly Particular[];
+  /** Duties of binding instruments. */
+  readonly phases: readonly PlanPhase[];
+  readonly voluntary_heading: string;
+  readonly voluntary_lead: readonly string[];
+  /** Points that only voluntary instruments ask for. */
+  readonly voluntary: readonly PlanPhase[];
+  readonly beyond_work_heading: string;
+  readonly beyond_work_lead: string;
+  /** Open points that no answer the team could change would close. */
+  readonly beyond_work: readonly Blocker[];
+}
+
+/** One phase of the work. */
+export interface PlanPhase {
+  readonly phase: Phase;
+  readonly number: string;
+  readonly heading: string;
+  readonly about: readonly string[];
+  readonly effort: readonly Particular[];
+  /** Known gaps to close, then sign-offs. */
+  readonly steps: readonly PlanStep[];
+  /** What nobody has answered yet, so that it may be done already. */
+  readonly to_check: readonly PlanStep[];
+  readonly waiting: readonly Waiting[];
+}
+
+/** One fact to change by work, or one sign-off. */
+export interface PlanStep {
+  readonly fact: string;
+  readonly kind: 'work' | 'sign_off';
+  readonly urgency: 'blocks_launch' | 'other_point' | 'voluntary';
+  readonly urgency_words: string;
+  readonly text: string;
+  readonly now: string;
+  readonly then: string;
+  readonly effort: string;
+  readonly advice: readonly string[];
+  readonly serves: readonly FindingReference[];
+}
+
+/** Time that passes while somebody else decides. */
+export interface Waiting {
+  readonly text: string;
+  readonly days: string;
+  readonly who: string;
+  readonly basis: string;
+}
+
+/** Which conditions of scope and route hold. */
+export interface ScopePart extends Part {
+  readonly rulesets: readonly {
+    readonly ruleset: string;
+    readonly heading: string;
+    readonly rows: readonly ScopeRow[];
+  }[];
+}
+
+/** Conditions that the same answers settle in the same way. */
+export interface ScopeRow {
+  readonly truth: Truth;
+  readonly truth_words: string;
+  readonly statements: readonly { readonly definition: string; readonly meaning: string; readonly citation: string }[];
+  readonly relied_on: readonly ReliedOn[];
+  readonly missing: readonly QuestionReference[];
+}
+
+/** Something a result rests on. */
+export interface ReliedOn {
+  readonly text: string;
+  readonly answer: string;
+  readonly source: 'answer' | 'default' | 'date' | 'finding';
+  /** Empty for a plain answer; else that it was assumed, or is no answer at all. */
+  readonly source_words: string;
+}
+
+/** A question that has not been answered. */
+export interface QuestionReference {
+  readonly fact: string;
+  readonly text: string;
+}
+
+/** Every finding that applies or may apply, by instrument and unit. */
+export interface FindingsPart extends Part {
+  readonly rulesets: readonly RulesetFindings[];
+}
+
+/** The findings of one instrument. */
+export interface RulesetFindings {
+  readonly ruleset: string;
+  readonly heading: string;
+  readonly nature: string;
+  readonly about: readonly Particular[];
+  /** Where the official text is; the address is empty when it is none that a reader could follow. */
+  readonly source: { readonly text: string; readonly url: string };
+  readonly units: readonly UnitFindings[];
+  /** Units of which nothing is shown, and why. */
+  readonly silent: readonly string[];
+  readonly risks_heading: string;
+  /** What the codes at the findings stand for; those of open findings alone. */
+  readonly risks: readonly Risk[];
+}
+
+/** The findings of one article or commitment. */
+export interface UnitFindings {
+  readonly unit: string;
+  readonly heading: string;
+  readonly status: UnitStatus;
+  readonly status_words: string;
+  readonly counts: string;
+  readonly scores: readonly string[];
+  readonly open: readonly ReportFinding[];
+  readonly in_place: readonly ReportFinding[];
+}
+
+/** The result of one rule. */
+export interface ReportFinding extends FindingReference {
+  readonly status: Status;
+  readonly status_words: string;
+  readonly severity: Severity;
+  readonly severity_words: string;
+  readonly tags: readonly string[];
+  readonly related: readonly string[];
+  readonly requirement: string;
+  /** What settles the requirement itself; what only brings the product into scope stands in the part on scope. */
+  readonly relied_on: readonly ReliedOn[];
+  readonly missing: readonly QuestionReference[];
+  readonly risks: readonly Risk[];
+  readonly remedy: string;
+  readonly evidence: readonly string[];
+  readonly basis: string;
+  readonly confidence: string;
+  readonly assurance: readonly string[];
+  readonly reviews: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** What may follow from an open point. */
+export interface Risk {
+  readonly code: string;
+  readonly text: string;
+  readonly confidence: string;
+}
+
+/** What to answer next, best first. */
+export interface QuestionsPart extends Part {
+  readonly questions: readonly OpenQuestion[];
+}
+
+/** A question that can still change a finding. */
+interface OpenQuestion extends QuestionReference {
+  readonly number: string;
+  readonly kind: 'answer' | 'sign_off';
+  readonly why: string;
+  readonly group: string;
+  readonly bears_on: readonly FindingReference[];
+}
+
+/** Duties that do not apply, by the answers that decide so. */
+export interface NotApplicablePart extends Part {
+  readonly rulesets: readonly {
+    readonly ruleset: string;
+    readonly heading: string;
+    readonly groups: readonly {
+      readonly relied_on: readonly ReliedOn[];
+      readonly findings: readonly FindingReference[];
+    }[];
+  }[];
+}
+
+/** Duties that a plain answer removed from a product in scope. */
+export interface SetAsidePart extends Part {
+  readonly answered_by: string;
+  readonly entries: readonly { readonly relied_on: ReliedOn; readonly findings: readonly FindingReference[] }[];
+}
+
+/** Duties whose day has not come. */
+export interface UpcomingPart extends Part {
+  readonly duties: readonly (FindingReference & { readonly from: string; readonly by: string })[];
+}
+
+/** What lies outside the report. */
+export interface NotAssessedPart extends ListPart {
+  /** Until when the law was checked, by instrument. */
+  readonly checked: readonly string[];
+}
+
+/** What identifies the report and the result it shows. */
+export interface IntegrityPart extends Part {
+  readonly entries: readonly Particular[];
+}
