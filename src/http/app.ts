@@ -1,0 +1,136 @@
+import helmet from '@fastify/helmet';
+import Fastify, { type FastifyInstance, type HTTPMethods } from 'fastify';
+import { serializerCompiler } from 'fastify-type-provider-zod';
+import type { AppNeeds } from './app-needs.ts';
+import { envelopeCompiler } from './envelope.ts';
+import { HttpError, replyNotFound, replyToError } from './errors.ts';
+import type { HttpApp } from './http-app.ts';
+import { addDocumentation } from './openapi.ts';
+import { parseJson } from './parse-json.ts';
+import { addEvaluateRoutes } from './routes/evaluate.ts';
+import { addEvaluationRoutes } from './routes/evaluations.ts';
+import { addHealthRoutes } from './routes/health.ts';
+import { addProblemRoutes } from './routes/problems.ts';
+import { addProductRoutes } from './routes/products.ts';
+import { addQuestionnaireRoutes } from './routes/questionnaire.ts';
+import { addRulesetRoutes } from './routes/rulesets.ts';
+import { addSubmissionRoutes } from './routes/submissions.ts';
+
+const MAX_BODY_BYTES = 1024 * 1024;
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/** Puts the HTTP service together. It does not listen yet. */
+export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
+  const app = Fastify({
+    bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    logger: { level: needs.logLevel },
+    frameworkErrors: (error, request, reply) => void replyToError(error, request, reply),
+  });
+  app.setValidatorCompiler(envelopeCompiler(needs));
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(replyToError);
+  app.setNotFoundHandler(replyNotFound);
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body: Buffer, done) => {
+    try {
+      done(null, parseJson(body));
+    } catch (error) {
+      done(error instanceof Error ? error : new Error('unreadable body'));
+    }
+  });
+  // Over plain HTTP on the loopback interface: nothing to upgrade to.
+  await app.register(helmet, { hsts: false, contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } });
+  await addDocumentation(app);
+
+  const routes = recordRoutes(app);
+  app.addHook('onRequest', (_request, reply, done) => {
+    // What goes out is confidential: no cache keeps it.
+    reply.header('cache-control', 'no-store');
+    done();
+  });
+  addRoutes(app.withTypeProvider(), needs);
+  refuseOtherMethods(app, routes);
+  return app;
+}
+
+/** The OpenAPI document as JSON data; made without rules or a database. */
+export async function openapiDocument(): Promise<unknown> {
+  const app = await buildApp(NOTHING);
+  await app.ready();
+  try {
+    return app.swagger();
+  } finally {
+    await app.close();
+  }
+}
+
+function addRoutes(app: HttpApp, needs: AppNeeds): void {
+  addHealthRoutes(app, needs);
+  addRulesetRoutes(app, needs);
+  addQuestionnaireRoutes(app, needs);
+  addEvaluateRoutes(app, needs);
+  addProductRoutes(app, needs);
+  addSubmissionRoutes(app, needs);
+  addEvaluationRoutes(app, needs);
+  addProblemRoutes(app);
+}
+
+/** Notes the methods of every path from now on, and insists that each below /v1 declares a scope. */
+function recordRoutes(app: FastifyInstance): ReadonlyMap<string, Set<string>> {
+  const routes = new Map<string, Set<string>>();
+  app.addHook('onRoute', ({ url, method, config }) => {
+    const methods = routes.get(url) ?? new Set();
+    for (const name of [method].flat()) methods.add(name);
+    routes.set(url, methods);
+    if (url.startsWith('/v1/') && config?.scope === undefined) throw new Error(`the route ${url} declares no scope`);
+  });
+  return routes;
+}
+
+/** Answers 405 for the methods that a path does not have. */
+function refuseOtherMethods(app: FastifyInstance, routes: ReadonlyMap<string, ReadonlySet<string>>): void {
+  const all: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+  for (const [url, methods] of [...routes]) {
+    const allow = [...methods].sort().join(', ');
+    app.route({
+      url,
+      method: all.filter((method) => !methods.has(method)),
+      config: { scope: 'read' },
+      schema: { hide: true },
+      onRequest: (request, _reply, done) => {
+        done(
+          new HttpError('method_not_allowed', `${request.method} is not allowed here; allowed: ${allow}.`, { allow }),
+        );
+      },
+      handler: () => undefined,
+    });
+  }
+}
+
+/** Stands in for what routes need while they are only described; each use of it is a defect. */
+const NOTHING: AppNeeds = {
+  get library(): never {
+    return absent();
+  },
+  get store(): never {
+    return absent();
+  },
+  get snapshots(): never {
+    return absent();
+  },
+  get renderers(): never {
+    return absent();
+  },
+  get clock(): never {
+    return absent();
+  },
+  get ids(): never {
+    return absent();
+  },
+  logLevel: 'silent',
+};
+
+function absent(): never {
+  throw new Error('routes are being described, not served');
+}

@@ -1,0 +1,170 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { InputIssue } from '../core/base/input-issue.ts';
+import { ServiceError, type ServiceErrorCode } from '../service/service-error.ts';
+
+/** Faults that only the HTTP layer can find. */
+type HttpErrorCode =
+  | 'malformed_json'
+  | 'malformed_url'
+  | 'body_too_large'
+  | 'unsupported_media_type'
+  | 'route_not_found'
+  | 'method_not_allowed'
+  | 'bad_request'
+  | 'not_ready'
+  | 'internal_error';
+
+/** Stable word for a fault, the last part of its `type`. */
+export type ProblemCode = ServiceErrorCode | HttpErrorCode;
+
+/** What a fault is called, which status it has, and what it means. */
+interface ProblemType {
+  readonly status: number;
+  readonly title: string;
+  readonly about: string;
+}
+
+/** Every fault there is. The only place that knows statuses. */
+export const PROBLEM_TYPES: Readonly<Record<ProblemCode, ProblemType>> = {
+  invalid_input: {
+    status: 400,
+    title: 'Invalid input',
+    about:
+      'Part of what was sent cannot be used. Each offending field is named, with what would be right. Nothing was stored.',
+  },
+  unknown_ruleset: {
+    status: 404,
+    title: 'Unknown ruleset',
+    about:
+      'A ruleset that was asked for does not exist: 404 when it is in the path, 400 when it is in the body or the query.',
+  },
+  unknown_locale: { status: 400, title: 'Unknown locale', about: 'There are no texts in the locale asked for.' },
+  unknown_template: { status: 400, title: 'Unknown report template', about: 'There is no such report template.' },
+  invalid_cursor: { status: 400, title: 'Invalid cursor', about: 'The cursor was not given out by this service.' },
+  malformed_json: { status: 400, title: 'Malformed JSON', about: 'The body is not JSON in UTF-8.' },
+  malformed_url: { status: 400, title: 'Malformed URL', about: 'The path is not a valid URL path.' },
+  bad_request: { status: 400, title: 'Bad request', about: 'The request is not valid HTTP for this service.' },
+  product_not_found: { status: 404, title: 'Product not found', about: 'There is no such product.' },
+  submission_not_found: { status: 404, title: 'Submission not found', about: 'There is no such submission.' },
+  evaluation_not_found: { status: 404, title: 'Evaluation not found', about: 'There is no such evaluation.' },
+  unknown_format: { status: 404, title: 'Unknown report format', about: 'There is no such report format.' },
+  route_not_found: { status: 404, title: 'Route not found', about: 'There is nothing at this path.' },
+  method_not_allowed: {
+    status: 405,
+    title: 'Method not allowed',
+    about: 'The path exists, but not for this method. The header Allow names those it has.',
+  },
+  answers_erased: {
+    status: 410,
+    title: 'Answers erased',
+    about: 'The answers of this evaluation were erased; only its digests are kept.',
+  },
+  body_too_large: { status: 413, title: 'Body too large', about: 'The body is larger than this service accepts.' },
+  unsupported_media_type: {
+    status: 415,
+    title: 'Unsupported media type',
+    about: 'The body must be JSON, sent with the header Content-Type: application/json.',
+  },
+  internal_error: {
+    status: 500,
+    title: 'Internal error',
+    about: 'The fault is ours. What happened is in the log of the service, not in the answer.',
+  },
+  not_ready: {
+    status: 503,
+    title: 'Not ready',
+    about: 'The service cannot work now: no rules are loaded, or the store cannot be written to.',
+  },
+};
+
+/** Fastify's own faults that have a word of ours; any other below 500 is a `bad_request`. */
+const FASTIFY_CODES: Readonly<Record<string, ProblemCode>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body_too_large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'bad_request',
+  FST_ERR_BAD_URL: 'malformed_url',
+  FST_ERR_MAX_PARAM_LENGTH: 'route_not_found',
+};
+
+/** Thrown in the HTTP layer for a fault of the caller. */
+export class HttpError extends Error {
+  override readonly name = 'HttpError';
+  readonly code: HttpErrorCode;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    code: HttpErrorCode,
+    message: string = PROBLEM_TYPES[code].about,
+    headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(message);
+    this.code = code;
+    this.headers = headers;
+  }
+}
+
+/** What a fault comes to: its word, status, sentence and the offending fields. */
+interface Fault {
+  readonly code: ProblemCode;
+  readonly status: number;
+  readonly detail: string;
+  readonly issues: readonly InputIssue[];
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Answers whatever was thrown. Faults of ours are logged whole and answered without a word about them. */
+export function replyToError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const fault = faultOf(error);
+  if (fault.code === 'internal_error') request.log.error({ err: error }, 'internal error');
+  return sendProblem(fault, request, reply);
+}
+
+/** Answers a request for which there is no route. */
+export function replyNotFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const detail = `There is nothing at ${request.method} ${pathOf(request)}. GET /docs lists what there is.`;
+  return sendProblem({ code: 'route_not_found', status: 404, detail, issues: [], headers: {} }, request, reply);
+}
+
+function faultOf(error: unknown): Fault {
+  if (error instanceof ServiceError) {
+    // A ruleset that is named in a field is a fault of that field; one in the path is a resource that is not there.
+    const status = error.code === 'unknown_ruleset' && error.issues.length > 0 ? 400 : PROBLEM_TYPES[error.code].status;
+    return { code: error.code, status, detail: error.message, issues: error.issues, headers: {} };
+  }
+  if (error instanceof HttpError) {
+    const { code, message: detail, headers } = error;
+    return { code, status: PROBLEM_TYPES[code].status, detail, issues: [], headers };
+  }
+  const code = error instanceof Error ? codeOfFastify(error) : 'internal_error';
+  const { status, about } = PROBLEM_TYPES[code];
+  return { code, status, detail: about, issues: [], headers: {} };
+}
+
+function codeOfFastify(error: Error & { readonly code?: unknown; readonly statusCode?: unknown }): ProblemCode {
+  if (typeof error.code !== 'string' || !error.code.startsWith('FST_ERR_')) return 'internal_error';
+  const known = FASTIFY_CODES[error.code];
+  if (known !== undefined) return known;
+  return typeof error.statusCode === 'number' && error.statusCode < 500 ? 'bad_request' : 'internal_error';
+}
+
+function sendProblem(fault: Fault, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { code, status, detail, issues, headers } = fault;
+  return reply
+    .code(status)
+    .headers(headers)
+    .type('application/problem+json')
+    .send({
+      type: `/problems/${code}`,
+      title: PROBLEM_TYPES[code].title,
+      status,
+      detail,
+      instance: pathOf(request),
+      code,
+      errors: issues,
+    });
+}
+
+/** The path that was asked for, without the query, which may hold what is nobody's business. */
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?', 1)[0] ?? '/';
+}

@@ -1,0 +1,40 @@
+import type { OnWire } from './http-app.ts';
+import type { evaluationSummary } from './schemas/evaluation.ts';
+import type { product, submission } from './schemas/submission.ts';
+import type { EvaluationRecord, ProductRecord, SubmissionRecord } from '../service/ports.ts';
+
+/** A stored product as it goes out. */
+export function productOnWire({ createdAt, ...record }: ProductRecord): OnWire<typeof product> {
+  return { ...record, created_at: createdAt.toISOString() };
+}
+
+/** A stored submission as it goes out; without answers once they were erased. */
+export function submissionOnWire({ payload, ...record }: SubmissionRecord): OnWire<typeof submission> {
+  return {
+    id: record.id,
+    product_id: record.productId,
+    answers: payload?.answers ?? null,
+    answers_digest: record.answersDigest,
+    evidence: payload?.evidence ?? [],
+    answered_on: record.answeredOn,
+    answered_by: payload?.answeredBy ?? null,
+    target_launch: record.targetLaunch,
+    created_at: record.createdAt.toISOString(),
+  };
+}
+
+/** What a list shows of a stored evaluation. */
+export function evaluationSummaryOnWire(record: EvaluationRecord): OnWire<typeof evaluationSummary> {
+  return {
+    id: record.id,
+    submission_id: record.submissionId,
+    product_id: record.productId,
+    as_of: record.asOf,
+    engine: record.engine,
+    semantics: record.semantics,
+    gate: record.gate,
+    rulesets: record.rulesets.map(({ id, version, digest, verdict }) => ({ id, version, digest, verdict })),
+    result_digest: record.resultDigest,
+    created_at: record.createdAt.toISOString(),
+  };
+}

@@ -1,0 +1,77 @@
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import type { FastifyInstance } from 'fastify';
+import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { ENGINE_VERSION } from '../service/engine-version.ts';
+
+const DESCRIPTION =
+  'Answers one questionnaire about a generative-AI product, judges it against regulatory instruments, and renders a report. ' +
+  'A missing answer is unknown: never no and never yes. Preclear is not legal advice.';
+
+const TAGS = [
+  { name: 'Evaluations', description: 'Judging answers against rulesets as of a day.' },
+  { name: 'Submissions', description: 'Answers that are stored and evaluated.' },
+  { name: 'Products', description: 'What is assessed, with client and matter reference.' },
+  { name: 'Reports', description: 'Evaluations rendered for a reader.' },
+  { name: 'Questionnaire', description: 'What may be answered.' },
+  { name: 'Rulesets', description: 'The instruments in use.' },
+  { name: 'Problems', description: 'What errors mean.' },
+  { name: 'Health', description: 'Liveness and readiness.' },
+];
+
+/** Leaves out bounds that say no more than "a number JSON can hold". */
+const zodToJsonConfig: Pick<z.core.RegistryToJSONSchemaParams, 'override'> = {
+  override: ({ jsonSchema }) => {
+    if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+    if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+  },
+};
+
+const addComponents = createJsonSchemaTransformObject({ zodToJsonConfig });
+
+/** Describes the routes added after it, at /openapi.json and, for people, at /docs. */
+export async function addDocumentation(app: FastifyInstance): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Preclear',
+        version: ENGINE_VERSION,
+        description: DESCRIPTION,
+        license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
+      },
+      servers: [{ url: '/', description: 'This service.' }],
+      // No keys yet: the service binds to the loopback interface alone.
+      security: [],
+      tags: TAGS,
+    },
+    transform: createJsonSchemaTransform({ zodToJsonConfig }),
+    transformObject: (document) => pruneUnused(addComponents(document)),
+  });
+  await app.register(swaggerUi, { routePrefix: '/docs', theme: { title: 'Preclear API' } });
+  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
+  app.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect('/docs'));
+}
+
+const withSchemas = z.looseObject({
+  paths: z.unknown(),
+  components: z.looseObject({ schemas: z.record(z.string(), z.unknown()) }),
+});
+
+/** Drops the components that nothing refers to: zod names every schema with an id, used or not, in two forms. */
+function pruneUnused<T extends object>(document: T): T {
+  const { paths, components } = withSchemas.parse(document);
+  const used = new Set(referencesIn(paths));
+  for (const name of used) {
+    // A set hands out what is added to it while it is walked.
+    for (const further of referencesIn(components.schemas[name])) used.add(further);
+  }
+  const schemas = Object.fromEntries(Object.entries(components.schemas).filter(([name]) => used.has(name)));
+  return { ...document, components: { ...components, schemas } };
+}
+
+function referencesIn(part: unknown): readonly string[] {
+  const references = JSON.stringify(part ?? null).matchAll(/"#\/components\/schemas\/([^"]+)"/g);
+  return [...references].flatMap(([, name]) => name ?? []);
+}

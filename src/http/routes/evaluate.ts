@@ -1,0 +1,25 @@
+import { evaluateAnswers } from '../../service/evaluate-answers.ts';
+import type { Clock } from '../../service/ports.ts';
+import type { RuleLibrary } from '../../service/rule-library.ts';
+import type { HttpApp } from '../http-app.ts';
+import { traceQuery } from '../schemas/common.ts';
+import { evaluation } from '../schemas/evaluation.ts';
+import { json, problems } from '../schemas/responses.ts';
+import { evaluateBody } from '../schemas/submission.ts';
+
+/** Evaluation without storing anything. */
+export function addEvaluateRoutes(app: HttpApp, needs: { readonly library: RuleLibrary; readonly clock: Clock }): void {
+  app.post('/v1/evaluate', {
+    config: { scope: 'read' },
+    schema: {
+      operationId: 'evaluate',
+      summary: 'Evaluate answers',
+      description: 'Judges answers against rulesets as of a day. Nothing is stored; `id` is null.',
+      tags: ['Evaluations'],
+      querystring: traceQuery,
+      body: evaluateBody,
+      response: { 200: json('The evaluation.', evaluation), ...problems },
+    },
+    handler: ({ body, query }) => evaluateAnswers(needs, body, query.trace),
+  });
+}

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { recompute } from '../../service/recompute.ts';
+import { renderStoredReport } from '../../service/render-report.ts';
+import { verifyEvaluation } from '../../service/verify-evaluation.ts';
+import type { AppNeeds } from '../app-needs.ts';
+import type { HttpApp } from '../http-app.ts';
+import { requestContext } from '../request-context.ts';
+import { id, idPath, localeQuery, traceQuery } from '../schemas/common.ts';
+import { evaluation, verification } from '../schemas/evaluation.ts';
+import { json, problems } from '../schemas/responses.ts';
+import { idOr } from '../uuid.ts';
+
+const tags = ['Evaluations'];
+const config = { scope: 'read' } as const;
+
+/** A report runs no script and loads nothing; its style is in it. */
+const REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+
+const reportPath = z.object({
+  id,
+  format: z.string().meta({ description: 'html, md or json.', examples: ['html'] }),
+});
+const reportQuery = localeQuery.extend({
+  template: z
+    .string()
+    .optional()
+    .meta({ description: 'Which template: `counsel` when left out.', examples: ['counsel'] }),
+});
+
+/** Evaluations that are stored. */
+export function addEvaluationRoutes(app: HttpApp, needs: AppNeeds): void {
+  app.get('/v1/evaluations/:id', {
+    config,
+    schema: {
+      operationId: 'getEvaluation',
+      summary: 'Read an evaluation',
+      description:
+        'Computed again from the stored answers and the stored rulesets; `result_digest` tells that it is the same.',
+      tags,
+      params: idPath,
+      querystring: traceQuery,
+      response: { 200: json('The evaluation.', evaluation), ...problems },
+    },
+    handler: async ({ params, query }) => {
+      const { organization } = requestContext();
+      const found = await recompute(needs, organization, idOr('evaluation_not_found', params.id), query.trace);
+      return found.evaluation;
+    },
+  });
+
+  app.post('/v1/evaluations/:id/verify', {
+    config,
+    schema: {
+      operationId: 'verifyEvaluation',
+      summary: 'Verify an evaluation',
+      description: 'Runs a stored evaluation again and compares the digests with those stored. Takes no body.',
+      tags,
+      params: idPath,
+      response: { 200: json('What re-running came to.', verification), ...problems },
+    },
+    handler: ({ params }) =>
+      verifyEvaluation(needs, requestContext().organization, idOr('evaluation_not_found', params.id)),
+  });
+
+  app.get('/v1/evaluations/:id/report.:format', {
+    config,
+    schema: {
+      operationId: 'getReport',
+      summary: 'Read the report of an evaluation',
+      description: 'A stored evaluation rendered for a reader. The same evaluation gives the same bytes.',
+      tags: ['Reports'],
+      params: reportPath,
+      querystring: reportQuery,
+      response: {
+        200: {
+          description: 'The report in the format asked for.',
+          content: {
+            'text/html': { schema: z.string() },
+            'text/markdown': { schema: z.string() },
+            'application/json': { schema: z.record(z.string(), z.unknown()) },
+          },
+        },
+        ...problems,
+      },
+    },
+    handler: async ({ params, query }, reply) => {
+      const { format } = params;
+      const { locale, template } = query;
+      const stored = idOr('evaluation_not_found', params.id);
+      const report = await renderStoredReport(needs, requestContext().organization, stored, {
+        format,
+        locale,
+        template,
+      });
+      return reply
+        .type(report.contentType)
+        .header('content-disposition', `inline; filename="${report.fileName}"`)
+        .header('content-security-policy', REPORT_POLICY)
+        .send(report.content);
+    },
+  });
+}

@@ -1,0 +1,115 @@
+import type { z } from 'zod';
+import type { EvidenceRecord } from '../../service/ports.ts';
+import { ServiceError } from '../../service/service-error.ts';
+import { submit, type SubmissionRequest, type Submitted } from '../../service/submit.ts';
+import type { AppNeeds } from '../app-needs.ts';
+import type { HttpApp } from '../http-app.ts';
+import { submissionOnWire } from '../on-wire.ts';
+import { requestContext } from '../request-context.ts';
+import { idPath } from '../schemas/common.ts';
+import { json, problems } from '../schemas/responses.ts';
+import { productSubmissionBody, submission, submissionBody, submissionResult } from '../schemas/submission.ts';
+import { idOr } from '../uuid.ts';
+
+const tags = ['Submissions'];
+
+/** Answers that are stored and evaluated. */
+export function addSubmissionRoutes(app: HttpApp, needs: AppNeeds): void {
+  app.post('/v1/submissions', {
+    config: { scope: 'submit' },
+    schema: {
+      operationId: 'submit',
+      summary: 'Submit answers with their product',
+      description:
+        'Stores a new product or finds an existing one, stores the answers and evaluates them: all of it or nothing.',
+      tags,
+      body: submissionBody,
+      response: { 201: json('What was stored, and what it came to.', submissionResult), ...problems },
+    },
+    handler: async ({ body }, reply) => {
+      const { organization, actor } = requestContext();
+      const { product } = body;
+      const of =
+        'id' in product
+          ? product
+          : { name: product.name, client: product.client ?? undefined, matter: product.matter ?? undefined };
+      const submitted = await submit(needs, organization, actor, of, requestOf(body));
+      return reply.code(201).header('location', pathsOf(submitted).submission).send(resultOnWire(needs, submitted));
+    },
+  });
+
+  app.post('/v1/products/:id/submissions', {
+    config: { scope: 'submit' },
+    schema: {
+      operationId: 'submitForProduct',
+      summary: 'Submit answers for a product',
+      description: 'Stores the answers for an existing product and evaluates them.',
+      tags,
+      params: idPath,
+      body: productSubmissionBody,
+      response: { 201: json('What was stored, and what it came to.', submissionResult), ...problems },
+    },
+    handler: async ({ params, body }, reply) => {
+      const { organization, actor } = requestContext();
+      const of = { id: idOr('product_not_found', params.id) };
+      const submitted = await submit(needs, organization, actor, of, requestOf(body));
+      return reply.code(201).header('location', pathsOf(submitted).submission).send(resultOnWire(needs, submitted));
+    },
+  });
+
+  app.get('/v1/submissions/:id', {
+    config: { scope: 'read' },
+    schema: {
+      operationId: 'getSubmission',
+      summary: 'Read a submission',
+      description: 'The answers as they were stored. `answers` is null once they were erased.',
+      tags,
+      params: idPath,
+      response: { 200: json('The submission.', submission), ...problems },
+    },
+    handler: async ({ params }) => {
+      const { organization } = requestContext();
+      const found = await needs.store.findSubmission(organization, idOr('submission_not_found', params.id));
+      if (found === undefined) throw new ServiceError('submission_not_found');
+      return submissionOnWire(found);
+    },
+  });
+}
+
+/** The request of the use case: what may be null in a body is then not given. */
+function requestOf(body: z.output<typeof productSubmissionBody>): SubmissionRequest {
+  return {
+    answers: body.answers,
+    rulesets: body.rulesets,
+    as_of: body.as_of,
+    evidence: body.evidence?.map(({ ref, title = null, link = null, sha256 = null }): EvidenceRecord => ({
+      ref,
+      title,
+      link,
+      sha256,
+    })),
+    answered_on: body.answered_on ?? undefined,
+    answered_by: body.answered_by ?? undefined,
+    target_launch: body.target_launch ?? undefined,
+  };
+}
+
+function resultOnWire({ renderers }: AppNeeds, submitted: Submitted) {
+  const paths = pathsOf(submitted);
+  const reports = renderers.map(({ format }) => [format, `${paths.evaluation}/report.${format}`] as const);
+  return {
+    submission: submissionOnWire(submitted.submission),
+    evaluation: submitted.evaluation,
+    links: { ...paths, reports: Object.fromEntries(reports) },
+  };
+}
+
+function pathsOf({ product, submission: stored, evaluation }: Submitted) {
+  const evaluationPath = `/v1/evaluations/${evaluation.id ?? ''}`;
+  return {
+    product: `/v1/products/${product.id}`,
+    submission: `/v1/submissions/${stored.id}`,
+    evaluation: evaluationPath,
+    verify: `${evaluationPath}/verify`,
+  };
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+/** An error as it goes out. */
+export const problem = z
+  .object({
+    type: z.string().describe('Relative URI of the kind of problem; GET it to read what it means.'),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string(),
+    instance: z.string().describe('The path that was asked for.'),
+    code: z.string().describe('Stable word for the kind of problem; the last part of `type`.'),
+    errors: z
+      .array(
+        z.object({
+          pointer: z
+            .string()
+            .describe('JSON pointer (RFC 6901) into the body; below `/query` it is a parameter of the query.'),
+          code: z.string(),
+          message: z.string(),
+          expected: z.string().describe('What would be right.'),
+          suggestion: z.string().nullable().describe('The nearest known name or value.'),
+        }),
+      )
+      .describe('Every offending field; empty when the problem is not in a field.'),
+  })
+  .meta({
+    id: 'Problem',
+    description: 'What was wrong (RFC 9457).',
+    examples: [
+      {
+        type: '/problems/invalid_input',
+        title: 'Invalid input',
+        status: 400,
+        detail: 'Part of what was sent cannot be used; each offending field is named.',
+        instance: '/v1/evaluate',
+        code: 'invalid_input',
+        errors: [
+          {
+            pointer: '/answers/org.orgin',
+            code: 'unknown_fact',
+            message: '"org.orgin" is no fact of the questionnaire',
+            expected: 'a fact id of GET /v1/questionnaire',
+            suggestion: 'org.origin',
+          },
+        ],
+      },
+    ],
+  });
+
+/** A response in JSON. */
+export function json<T extends z.ZodType>(description: string, schema: T): JsonResponse<T> {
+  return { description, content: { 'application/json': { schema } } };
+}
+
+/** What Fastify is told of a response in JSON. */
+interface JsonResponse<T extends z.ZodType> {
+  readonly description: string;
+  readonly content: { readonly 'application/json': { readonly schema: T } };
+}
+
+const content = { 'application/problem+json': { schema: problem } };
+
+/** The responses that every route may give besides its own. */
+export const problems = {
+  '4xx': { description: 'A fault of the caller; nothing was stored.', content },
+  '5xx': { description: 'A fault of the service.', content },
+};

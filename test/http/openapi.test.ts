@@ -1,0 +1,144 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { RULES_FOLDER } from '../support/real-rules.ts';
+import { product } from '../../src/http/schemas/submission.ts';
+import { evaluation } from '../../src/http/schemas/evaluation.ts';
+import { readDocument, useService, type Operation } from './harness.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const service = useService(RULES_FOLDER);
+const { whole, read: document } = await readDocument();
+const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]): [string, Operation] => [
+    `${method.toUpperCase()} ${path}`,
+    operation,
+  ]),
+);
+
+describe('the OpenAPI document', () => {
+  test('is served as it is printed without rules or a database', async () => {
+    const { body } = await service().call('GET', '/openapi.json');
+    expect(body).toEqual(whole);
+  });
+
+  test('names every operation once', () => {
+    expect(operations.map(([name, { operationId }]) => `${name}: ${operationId}`)).toEqual([
+      'GET /health/live: isLive',
+      'GET /health/ready: isReady',
+      'GET /v1/rulesets: listRulesets',
+      'GET /v1/rulesets/{id}: getRuleset',
+      'GET /v1/rulesets/{id}/coverage: getCoverage',
+      'GET /v1/questionnaire: getQuestionnaire',
+      'GET /v1/questionnaire/schema: getAnswersSchema',
+      'POST /v1/evaluate: evaluate',
+      'POST /v1/products: createProduct',
+      'GET /v1/products: listProducts',
+      'GET /v1/products/{id}: getProduct',
+      'GET /v1/products/{id}/evaluations: listEvaluations',
+      'POST /v1/submissions: submit',
+      'POST /v1/products/{id}/submissions: submitForProduct',
+      'GET /v1/submissions/{id}: getSubmission',
+      'GET /v1/evaluations/{id}: getEvaluation',
+      'POST /v1/evaluations/{id}/verify: verifyEvaluation',
+      'GET /v1/evaluations/{id}/report.{format}: getReport',
+      'GET /problems/{code}: getProblemType',
+    ]);
+  });
+
+  test.each(operations)('%s is described, and refusals are problem documents', (_name, operation) => {
+    expect(operation.summary).toMatch(/\S/);
+    expect(operation.description).toMatch(/\S/);
+    expect(operation.tags).toHaveLength(1);
+    for (const status of ['4XX', '5XX']) {
+      expect(operation.responses[status]?.content).toEqual({
+        'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+      });
+    }
+  });
+
+  test('uses every component it has', () => {
+    const text = JSON.stringify(whole);
+    const unused = Object.keys(document.components.schemas).filter(
+      (name) => !text.includes(`"#/components/schemas/${name}"`),
+    );
+    expect(unused).toEqual([]);
+  });
+
+  test('has statuses as words, and truth as one of three', () => {
+    const { properties } = z
+      .object({ properties: z.record(z.string(), z.looseObject({ enum: z.unknown().optional() })) })
+      .parse(document.components.schemas['Finding']);
+    expect(properties['status']?.enum).toEqual([
+      'met',
+      'not_met',
+      'needs_attestation',
+      'undetermined',
+      'not_applicable',
+    ]);
+    expect(properties['applicability']?.enum).toEqual(['true', 'false', 'unknown']);
+  });
+
+  test('passes redocly with its recommended rules without a warning', { timeout: 60_000 }, async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'preclear-openapi-'));
+    try {
+      const file = join(folder, 'openapi.json');
+      await writeFile(file, JSON.stringify(whole));
+      const redocly = join(ROOT, 'node_modules/@redocly/cli/bin/cli.js');
+      const args = [redocly, 'lint', '--config', join(ROOT, '.ci/redocly.yaml'), '--format', 'json', file];
+      const { stdout } = await promisify(execFile)(process.execPath, args);
+      expect(JSON.parse(stdout)).toMatchObject({ totals: { errors: 0, warnings: 0 }, problems: [] });
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+});
+
+describe('over the shipped rules', () => {
+  const bodies = operations.flatMap(([name, { requestBody }]) => {
+    const component = requestBody?.content['application/json'].schema.$ref.split('/').at(-1) ?? '';
+    const { examples = [] } = document.components.schemas[component] ?? {};
+    return examples.map((example): [string, unknown] => [name, example]);
+  });
+
+  test('every operation with a body has an example', () => {
+    expect(bodies.map(([name]) => name)).toEqual([
+      'POST /v1/evaluate',
+      'POST /v1/products',
+      'POST /v1/submissions',
+      'POST /v1/products/{id}/submissions',
+    ]);
+  });
+
+  test.each(bodies)('the example of %s works', async (name, example) => {
+    const { call } = service();
+    const { body } = await call('POST', '/v1/products', { name: 'Writer' });
+    const url = (name.split(' ')[1] ?? '').replace('{id}', product.parse(body).id);
+    const { status } = await call('POST', url, example);
+    expect(status).toBe(name === 'POST /v1/evaluate' ? 200 : 201);
+  });
+
+  test('every description fits its schema', async () => {
+    const { needs, call } = service();
+    const urls = needs.library.rulesets.flatMap(({ compiled }) => [
+      `/v1/rulesets/${compiled.id}`,
+      `/v1/rulesets/${compiled.id}/coverage`,
+      `/v1/questionnaire?rulesets=${compiled.id}`,
+    ]);
+    for (const url of ['/v1/rulesets', '/v1/questionnaire', '/v1/questionnaire/schema', ...urls]) {
+      expect((await call('GET', url)).status, url).toBe(200);
+    }
+  });
+
+  test('an evaluation with traces fits its schema, and nothing of it is lost', async () => {
+    const { needs, call } = service();
+    const { body } = await call('POST', '/v1/evaluate?trace=true', { answers: { 'service.generates_content': true } });
+    const counted = evaluation.parse(body).rulesets.map(({ id, findings }) => [id, findings.length]);
+    expect(counted).toEqual(needs.library.rulesets.map(({ compiled }) => [compiled.id, compiled.rules.length]));
+  });
+});
