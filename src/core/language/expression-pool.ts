@@ -26,18 +26,26 @@ export class ExpressionPool {
     }));
   }
 
-  /** The negation of an expression; that of a negation is the expression itself. */
+  /** The negation of an expression; that of a negation is the expression itself, that of a constant the other one. */
   not(operand: Expression, source: string): Expression {
     if (operand.op === 'not') return operand.operand;
+    if (operand.op === 'constant') return this.constant(operand.value === 'true' ? 'false' : 'true', source);
     return this.#intern(`!${operand.index}`, source, [operand], (node) => ({ ...node, op: 'not', operand }));
   }
 
-  /** A conjunction or disjunction; nested ones of the same kind become one, and one of a single operand is that operand. */
+  /**
+   * A conjunction or disjunction. Nested ones of the same kind become one, a constant that decides is the whole, other constants drop
+   * out, and one of a single operand is that operand.
+   */
   join(op: 'and' | 'or', written: readonly Expression[], source: string): Expression {
-    const operands = [...new Set(written.flatMap((operand) => (operand.op === op ? operand.operands : [operand])))];
+    const deciding = op === 'and' ? 'false' : 'true';
+    const flat = written.flatMap((operand) => (operand.op === op ? operand.operands : [operand]));
+    if (flat.some((operand) => operand.op === 'constant' && operand.value === deciding))
+      return this.constant(deciding, source);
+    const operands = [...new Set(flat.filter((operand) => operand.op !== 'constant'))];
     const [only] = operands;
-    if (operands.length === 1 && only !== undefined) return only;
-    if (operands.length === 0) return this.constant(op === 'and' ? 'true' : 'false', source);
+    if (only === undefined) return this.constant(deciding === 'true' ? 'false' : 'true', source);
+    if (operands.length === 1) return only;
     const key = `${op}(${operands.map((operand) => operand.index).join()})`;
     return this.#intern(key, source, operands, (node) => ({ ...node, op, operands }));
   }

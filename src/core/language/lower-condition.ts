@@ -249,12 +249,13 @@ export function lowerCondition(
     }
     const question = questionOf(target);
     const options = Object.keys(question.options ?? {});
+    if (readsOtherThan(predicate, name)) {
+      throw new Fault(predicate, 'condition-subset', `the test of ${method} reads only "${name}"`);
+    }
     checkOptions(predicate, name, question);
     const chosen = options.filter((option) => {
       const test = lower(predicate, new Map([...bound, [name, option]]), false);
-      if (test.op !== 'constant')
-        throw new Fault(predicate, 'condition-subset', `the test of ${method} reads only "${name}"`);
-      return (test.value === 'true') !== all;
+      return (test.op === 'constant' && test.value === 'true') !== all;
     });
     const test = pool.leaf({ kind: 'has_one_of', fact: question.id, options: chosen }, source);
     return all ? pool.not(test, source) : test;
@@ -312,6 +313,20 @@ export function lowerCondition(
 
 function chain(node: ASTNode, op: '&&' | '||'): readonly ASTNode[] {
   return node.op === op ? node.args.flatMap((operand) => chain(operand, op)) : [node];
+}
+
+/** Whether a predicate names anything but the variable of its macro. */
+function readsOtherThan(predicate: ASTNode, variable: string): boolean {
+  const name = nameOf(predicate);
+  if (name !== undefined) return name !== variable;
+  if (predicate.op === 'value') return false;
+  if (predicate.op === '!_') return readsOtherThan(predicate.args, variable);
+  const operands = Array.isArray(predicate.args) ? predicate.args : [];
+  return operands.some((operand) => isNode(operand) && readsOtherThan(operand, variable));
+}
+
+function isNode(value: unknown): value is ASTNode {
+  return typeof value === 'object' && value !== null && 'op' in value && 'args' in value;
 }
 
 function literalOf(node: ASTNode, bound: Bindings): Literal | undefined {

@@ -79,10 +79,10 @@ export function parseAnswersFile(
 ): ParsedAnswersFile {
   const yaml = readYaml(file, text);
   if (yaml.problems.length > 0) {
-    const issues = yaml.problems.map(({ code, message, hint, ...position }): PlacedIssue => {
+    const issues = yaml.problems.map(({ code, message, hint: _ofRuleFiles, ...position }): PlacedIssue => {
       // What readYaml says of anchors, aliases and tags speaks of rule files.
       const said = code === 'yaml-unsupported' ? PROBLEM_CODES[code].replace(/[.]$/, '') : message;
-      const expected = hint === null ? 'YAML 1.2 or JSON' : hint.replace(/[.]$/, '');
+      const expected = code === 'yaml-duplicate-key' ? 'each key once' : 'plain YAML 1.2 or JSON';
       return { ...position, pointer: '', code, message: said, expected, suggestion: null };
     });
     return { ok: false, issues };

@@ -157,13 +157,13 @@ describe('refused, every fault at its place', () => {
     [
       'a key that stands twice',
       'answers:\n  a.p: true\n  a.p: false\n',
-      ['x.yaml:3:3: yaml-duplicate-key: this key stands twice in the mapping. Expected keep one of them.'],
+      ['x.yaml:3:3: yaml-duplicate-key: this key stands twice in the mapping. Expected each key once.'],
     ],
     [
       'an anchor',
       'answers: &a {}\n',
       [
-        'x.yaml:1:13: yaml-unsupported: The file uses an anchor, an alias, a tag or several documents. Expected write the value out.',
+        'x.yaml:1:13: yaml-unsupported: The file uses an anchor, an alias, a tag or several documents. Expected plain YAML 1.2 or JSON.',
       ],
     ],
   ])('%s', (_what, text, issues) => {
