@@ -22,11 +22,7 @@ export class DecidingFacts {
     this.#answers = answers;
     this.#valuation = valuation;
     this.#outcomes = outcomes;
-    const date = ruleset.questions.length;
-    this.#sets = new SufficientSets(valuation, ({ leaf, index }) => {
-      if (leaf.kind === 'as_of') return date;
-      return leaf.kind === 'other_open_blockers' ? date + 1 : (ruleset.slots[index] ?? date);
-    });
+    this.#sets = new SufficientSets(valuation);
   }
 
   /**

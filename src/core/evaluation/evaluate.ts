@@ -74,26 +74,26 @@ function evaluateRuleset(
   );
   const deciding = new DecidingFacts(ruleset, answers, valuation, outcomes);
   const units = new Map(ruleset.units.map(({ id }) => [id, unitState(ruleset.unitRules.get(id), valuation)]));
-  const findings = ruleset.rules.map((rule, index): Finding => {
+  const findings = facesOf(ruleset).map((face, index): Finding => {
+    const rule = ruleAt(ruleset, index);
     const outcome = outcomes[index] ?? NEVER;
-    const unit = units.get(rule.unit) ?? PLAIN_UNIT;
-    const face = faceOf(ruleset, rule);
+    const unit = units.get(face.unit) ?? PLAIN_UNIT;
     const decidedBy = deciding.of(rule, outcome);
     const finding: Finding = {
-      rule: rule.id,
-      unit: rule.unit,
+      rule: face.rule,
+      unit: face.unit,
       status: outcome.status,
       because: outcome.because,
       applicability: outcome.applicability,
-      severity: unit.cap === undefined ? rule.entry.severity : lighter(rule.entry.severity, unit.cap),
-      base_severity: rule.entry.severity,
+      severity: unit.cap === undefined ? face.severity : lighter(face.severity, unit.cap),
+      base_severity: face.severity,
       tag: unit.tag,
-      echo: rule.entry.echo ?? false,
-      outside_scope: rule.entry.outside_scope ?? false,
+      echo: face.echo,
+      outside_scope: face.outside_scope,
       upcoming: outcome.status === 'not_applicable' ? upcomingOf(rule, valueOf, asOf) : null,
       citation: face.citation,
-      basis: rule.entry.basis,
-      confidence: rule.entry.confidence.level,
+      basis: face.basis,
+      confidence: face.confidence,
       review: unit.review.length === 0 ? face.review : [...face.review, ...unit.review],
       assurance: outcome.status === 'met' ? assuranceOf(decidedBy) : null,
       decided_by: decidedBy,
@@ -108,6 +108,12 @@ function evaluateRuleset(
     };
   });
   return rollUp(ruleset, findings);
+}
+
+function ruleAt(ruleset: CompiledRuleset, index: number): CompiledRule {
+  const rule = ruleset.rules[index];
+  if (rule === undefined) throw new RangeError(`no rule ${index}`);
+  return rule;
 }
 
 const NEVER: Outcome = { status: 'undetermined', because: 'applicability', applicability: 'unknown' };
@@ -193,23 +199,34 @@ function assuranceOf(decidedBy: Finding['decided_by']): 'declared' | 'evidence_r
 }
 
 /** What a rule shows in every finding, whatever the answers are. */
-interface RuleFace {
+interface RuleFace extends Pick<
+  Finding,
+  'rule' | 'unit' | 'echo' | 'outside_scope' | 'basis' | 'confidence' | 'review'
+> {
+  readonly severity: Severity;
   readonly citation: CitationOnWire;
-  readonly review: readonly { readonly why: string }[];
 }
 
-const faces = new WeakMap<CompiledRule, RuleFace>();
+const faces = new WeakMap<CompiledRuleset, readonly RuleFace[]>();
 
-/** The face of a rule, made once: it depends on nothing but the ruleset. */
-function faceOf(ruleset: CompiledRuleset, rule: CompiledRule): RuleFace {
-  const known = faces.get(rule);
+/** The faces of the rules of a ruleset, in their order. They depend on nothing but the ruleset, so they are made once. */
+function facesOf(ruleset: CompiledRuleset): readonly RuleFace[] {
+  const known = faces.get(ruleset);
   if (known !== undefined) return known;
-  const judgement = rule.entry.judgement === 'review' ? [REVIEW_OF_JUDGEMENT] : [];
-  const review = [...judgement, ...REVIEW_OF_CONFIDENCE[rule.entry.confidence.level]];
-  const made = Object.freeze({
-    citation: Object.freeze(cite(ruleset, rule.entry.citation)),
-    review: Object.freeze(review),
+  const made = ruleset.rules.map(({ id, unit, entry }): RuleFace => {
+    const judgement = entry.judgement === 'review' ? [REVIEW_OF_JUDGEMENT] : [];
+    return {
+      rule: id,
+      unit,
+      severity: entry.severity,
+      echo: entry.echo ?? false,
+      outside_scope: entry.outside_scope ?? false,
+      citation: Object.freeze(cite(ruleset, entry.citation)),
+      basis: entry.basis,
+      confidence: entry.confidence.level,
+      review: Object.freeze([...judgement, ...REVIEW_OF_CONFIDENCE[entry.confidence.level]]),
+    };
   });
-  faces.set(rule, made);
+  faces.set(ruleset, made);
   return made;
 }

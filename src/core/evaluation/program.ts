@@ -4,6 +4,7 @@ import type { CompiledRuleset } from '../language/compiled-ruleset.ts';
 import { operandsOf, type Expression } from '../language/expression.ts';
 import type { AnswerValue } from '../questionnaire/answers.ts';
 import { judgeLeaf } from './judge-leaf.ts';
+import type { Family } from './sufficient-sets.ts';
 
 /** Judges a test of a fact or of the date; what attestations and the engine say is not asked here. */
 type Test = (value: AnswerValue | undefined, asOf: CalendarDate) => Truth;
@@ -24,6 +25,11 @@ export interface Step {
   readonly operands: readonly number[];
   readonly readsAttestation: boolean;
   readonly readsEngine: boolean;
+  /**
+   * The one set that is enough for a test: the number of what it reads. Facts are numbered by their questions, then come the date and
+   * the engine.
+   */
+  readonly alone: Family;
 }
 
 const NO_TEST: Test = () => 'unknown';
@@ -34,12 +40,14 @@ const programs = new WeakMap<CompiledRuleset, readonly Step[]>();
 export function programOf(ruleset: CompiledRuleset): readonly Step[] {
   const known = programs.get(ruleset);
   if (known !== undefined) return known;
-  const made = ruleset.expressions.map((expression) => stepOf(expression, ruleset.slots[expression.index] ?? -1));
+  const made = ruleset.expressions.map((expression) =>
+    stepOf(expression, ruleset.slots[expression.index] ?? -1, ruleset.questions.length),
+  );
   programs.set(ruleset, made);
   return made;
 }
 
-function stepOf(expression: Expression, slot: number): Step {
+function stepOf(expression: Expression, slot: number, questions: number): Step {
   return {
     op: opOf(expression),
     truth: expression.op === 'constant' ? expression.value : 'unknown',
@@ -48,7 +56,13 @@ function stepOf(expression: Expression, slot: number): Step {
     operands: operandsOf(expression).map((operand) => operand.index),
     readsAttestation: expression.readsAttestation,
     readsEngine: expression.readsEngine,
+    alone: [[elementOf(expression, slot, questions)]],
   };
+}
+
+function elementOf(expression: Expression, slot: number, questions: number): number {
+  if (slot >= 0) return slot;
+  return expression.op === 'leaf' && expression.leaf.kind === 'other_open_blockers' ? questions + 1 : questions;
 }
 
 function opOf(expression: Expression): Step['op'] {

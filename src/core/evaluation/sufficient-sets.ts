@@ -1,6 +1,7 @@
 import type { Truth } from '../base/truth.ts';
 import type { Expression } from '../language/expression.ts';
 import type { AttestationMode } from './judge-leaf.ts';
+import type { Step } from './program.ts';
 import type { Valuation } from './valuation.ts';
 
 /**
@@ -12,10 +13,8 @@ export type SufficientSet = readonly number[];
 /** Sufficient sets none of which contains another. */
 export type Family = readonly SufficientSet[];
 
-/** Numbers the fact, date or engine value that a leaf reads. */
-export type ElementOf = (expression: Expression & { readonly op: 'leaf' }) => number;
-
 const NOTHING_NEEDED: Family = [[]];
+const NOTHING_ENOUGH: Family = [];
 
 /**
  * Finds the minimal sufficient sets of expressions. Kleene evaluation is compositional: a conjunction is true under some answers
@@ -23,56 +22,59 @@ const NOTHING_NEEDED: Family = [[]];
  */
 export class SufficientSets {
   readonly #valuation: Valuation;
-  readonly #elementOf: ElementOf;
   readonly #given: (Family | undefined)[] = [];
   readonly #assumed: (Family | undefined)[] = [];
 
-  constructor(valuation: Valuation, elementOf: ElementOf) {
+  constructor(valuation: Valuation) {
     this.#valuation = valuation;
-    this.#elementOf = elementOf;
   }
 
   /** The family of an expression whose truth is known; that of an unknown one is empty, since nothing is enough. */
   of(expression: Expression, mode: AttestationMode): Family {
-    const known = mode === 'assumed' && expression.readsAttestation ? this.#assumed : this.#given;
-    return (known[expression.index] ??= this.#find(expression, mode));
+    return this.#at(expression.index, mode);
   }
 
-  #find(expression: Expression, mode: AttestationMode): Family {
-    const truth = this.#valuation.truth(expression, mode);
-    if (truth === 'unknown') return [];
-    switch (expression.op) {
+  #at(index: number, mode: AttestationMode): Family {
+    const step = this.#valuation.program[index];
+    if (step === undefined) return NOTHING_ENOUGH;
+    const known = mode === 'assumed' && step.readsAttestation ? this.#assumed : this.#given;
+    return (known[index] ??= this.#find(step, this.#valuation.truthAt(index, mode), mode));
+  }
+
+  #find(step: Step, truth: Truth, mode: AttestationMode): Family {
+    if (truth === 'unknown') return NOTHING_ENOUGH;
+    switch (step.op) {
       case 'constant':
         return NOTHING_NEEDED;
-      case 'leaf':
-        return expression.leaf.kind === 'is_given' && mode === 'assumed'
-          ? NOTHING_NEEDED
-          : [[this.#elementOf(expression)]];
+      case 'given':
+        return mode === 'assumed' ? NOTHING_NEEDED : step.alone;
+      case 'test':
+      case 'engine':
+        return step.alone;
       case 'not':
-        return this.of(expression.operand, mode);
-      case 'definition':
-        return this.of(expression.body, mode);
+      case 'same':
+        return this.#at(step.operands[0] ?? 0, mode);
       case 'and':
-        return truth === 'true' ? this.#each(expression.operands, mode) : this.#any(expression.operands, truth, mode);
+        return truth === 'true' ? this.#each(step.operands, mode) : this.#any(step.operands, truth, mode);
       case 'or':
-        return truth === 'false' ? this.#each(expression.operands, mode) : this.#any(expression.operands, truth, mode);
+        return truth === 'false' ? this.#each(step.operands, mode) : this.#any(step.operands, truth, mode);
     }
   }
 
-  #each(operands: readonly Expression[], mode: AttestationMode): Family {
+  #each(operands: readonly number[], mode: AttestationMode): Family {
     let family = NOTHING_NEEDED;
-    for (const operand of operands) family = combine(family, this.of(operand, mode));
+    for (const operand of operands) family = combine(family, this.#at(operand, mode));
     return family;
   }
 
-  #any(operands: readonly Expression[], truth: Truth, mode: AttestationMode): Family {
+  #any(operands: readonly number[], truth: Truth, mode: AttestationMode): Family {
     let family: Family | undefined;
     for (const operand of operands) {
-      if (this.#valuation.truth(operand, mode) !== truth) continue;
-      const further = this.of(operand, mode);
+      if (this.#valuation.truthAt(operand, mode) !== truth) continue;
+      const further = this.#at(operand, mode);
       family = family === undefined ? further : minimal([...family, ...further]);
     }
-    return family ?? [];
+    return family ?? NOTHING_ENOUGH;
   }
 }
 

@@ -11,7 +11,8 @@ export class Valuation {
   readonly asOf: CalendarDate;
   /** The value of each question of the ruleset, in its order: the answer, else the default; `undefined` when not known. */
   readonly values: readonly (AnswerValue | undefined)[];
-  readonly #program: readonly Step[];
+  /** One step for each expression of the ruleset, in its order. */
+  readonly program: readonly Step[];
   readonly #given: Truth[] = [];
   readonly #assumed: Truth[] = [];
   #otherOpenBlockers: Truth = 'unknown';
@@ -23,23 +24,28 @@ export class Valuation {
   constructor(ruleset: CompiledRuleset, answers: Answers, asOf: CalendarDate) {
     this.asOf = asOf;
     this.values = ruleset.questions.map((question) => answers.get(question.id) ?? question.default);
-    this.#program = programOf(ruleset);
-    for (let index = 0; index < this.#program.length; index += 1) this.#judge(index);
+    this.program = programOf(ruleset);
+    for (let index = 0; index < this.program.length; index += 1) this.#judge(index);
   }
 
   /** The truth of an expression, with the attestations actually given or with all of them assumed given. */
   truth(expression: Expression, mode: AttestationMode): Truth {
-    return (mode === 'given' ? this.#given : this.#assumed)[expression.index] ?? 'unknown';
+    return this.truthAt(expression.index, mode);
+  }
+
+  /** The same, of the expression with an index. */
+  truthAt(index: number, mode: AttestationMode): Truth {
+    return (mode === 'given' ? this.#given : this.#assumed)[index] ?? 'unknown';
   }
 
   /** Tells what the engine found of the other rules; what reads it is judged anew. */
   settleOtherOpenBlockers(truth: Truth): void {
     this.#otherOpenBlockers = truth;
-    for (const [index, step] of this.#program.entries()) if (step.readsEngine) this.#judge(index);
+    for (const [index, step] of this.program.entries()) if (step.readsEngine) this.#judge(index);
   }
 
   #judge(index: number): void {
-    const step = this.#program[index];
+    const step = this.program[index];
     if (step === undefined) return;
     const truth = this.#run(step, this.#given);
     this.#given[index] = truth;
