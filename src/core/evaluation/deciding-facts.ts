@@ -2,7 +2,8 @@ import type { CompiledRule, CompiledRuleset } from '../language/compiled-ruleset
 import type { Answers } from '../questionnaire/answers.ts';
 import type { Deciding } from './evaluation.ts';
 import { isOtherBlocker, type Outcome } from './judge-rule.ts';
-import { combine, least, SufficientSets, type Family } from './sufficient-sets.ts';
+import type { Family } from './family.ts';
+import { combine, least, SufficientSets } from './sufficient-sets.ts';
 import type { Valuation } from './valuation.ts';
 
 /** Finds what settles findings: for each the least set of answers that is enough for it, whatever else were answered. */

@@ -4,7 +4,7 @@ import type { CompiledRuleset } from '../language/compiled-ruleset.ts';
 import { operandsOf, type Expression } from '../language/expression.ts';
 import type { AnswerValue } from '../questionnaire/answers.ts';
 import { judgeLeaf } from './judge-leaf.ts';
-import type { Family } from './sufficient-sets.ts';
+import type { Family } from './family.ts';
 
 /** Judges a test of a fact or of the date; what attestations and the engine say is not asked here. */
 type Test = (value: AnswerValue | undefined, asOf: CalendarDate) => Truth;

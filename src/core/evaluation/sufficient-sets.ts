@@ -1,17 +1,9 @@
 import type { Truth } from '../base/truth.ts';
 import type { Expression } from '../language/expression.ts';
 import type { AttestationMode } from './judge-leaf.ts';
+import type { Family, SufficientSet } from './family.ts';
 import type { Step } from './program.ts';
 import type { Valuation } from './valuation.ts';
-
-/**
- * Some of the things that were answered, as ascending element numbers: enough, with everything else unknown, to give an expression
- * the truth it has.
- */
-export type SufficientSet = readonly number[];
-
-/** Sufficient sets none of which contains another. */
-export type Family = readonly SufficientSet[];
 
 const NOTHING_NEEDED: Family = [[]];
 const NOTHING_ENOUGH: Family = [];
