@@ -1,3 +1,4 @@
+import { readdir, readFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { celEnv, parse as parseCel, plan } from '@bufbuild/cel';
 import { timestampFromDate } from '@bufbuild/protobuf/wkt';
@@ -7,6 +8,7 @@ import { calendarDate } from '../src/core/base/calendar-date.ts';
 import { evaluate, judgeRuleset } from '../src/core/evaluation/evaluate.ts';
 import { conditionTypes } from '../src/core/language/condition-names.ts';
 import type { CompiledRules } from '../src/core/language/compile-rules.ts';
+import { parseAnswersFile } from '../src/core/questionnaire/parse-answers-file.ts';
 import { isGiven, type Answers } from '../src/core/questionnaire/answers.ts';
 import { loadRules } from '../src/load/load-rules.ts';
 import { plausibleAnswers } from '../test/support/random-answers.ts';
@@ -49,6 +51,10 @@ for (const [label, share] of [
   );
   await report(`full findings, ${label}`, products, (answers) => evaluate(rules.rulesets, answers, DAY));
 }
+const examples = await readExamples(rules);
+await report(`full findings, the ${examples.length} files of examples/`, examples, (answers) =>
+  evaluate(rules.rulesets, answers, DAY),
+);
 const MIDNIGHT = new Date(`${DAY}T00:00:00Z`);
 for (const [label, compile, asOf] of [
   ['@marcbachmann/cel-js', celJs(rules), MIDNIGHT],
@@ -76,6 +82,19 @@ async function report<T>(label: string, inputs: readonly T[], run: (input: T) =>
 
 function row(label: string, ...figures: readonly string[]): string {
   return [label.padEnd(46), ...figures.map((figure) => figure.padStart(10))].join('');
+}
+
+async function readExamples(compiled: CompiledRules): Promise<readonly Answers[]> {
+  const folder = new URL('../examples/', import.meta.url);
+  const ids = compiled.rulesets.map(({ id }) => id);
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml'));
+  return Promise.all(
+    names.map(async (name) => {
+      const parsed = parseAnswersFile(compiled.questionnaire, ids, name, await readFile(new URL(name, folder), 'utf8'));
+      if (!parsed.ok) throw new Error(`${name} cannot be used`);
+      return parsed.file.answers;
+    }),
+  );
 }
 
 /** The same product with part of its answers left out, always the same part. */

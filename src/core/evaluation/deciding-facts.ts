@@ -1,7 +1,7 @@
 import type { CompiledRule, CompiledRuleset } from '../language/compiled-ruleset.ts';
 import type { Answers } from '../questionnaire/answers.ts';
 import type { Deciding } from './evaluation.ts';
-import { isOtherBlocker, type Outcome } from './judge-rule.ts';
+import { otherBlockers, type Outcome } from './judge-rule.ts';
 import type { Family } from './family.ts';
 import { combine, least, SufficientSets } from './sufficient-sets.ts';
 import type { Valuation } from './valuation.ts';
@@ -72,9 +72,10 @@ export class DecidingFacts {
 
   /** The rules behind an engine fact: one open blocker is enough; that none is open rests on them all. */
   #decidingRules(): readonly Deciding[] {
-    const blockers = this.#ruleset.rules.flatMap((rule, index) => {
+    const blockers = otherBlockers(this.#ruleset).flatMap((index) => {
+      const rule = this.#ruleset.rules[index]?.id;
       const status = this.#outcomes[index]?.status;
-      return status === undefined || !isOtherBlocker(rule) ? [] : [{ rule: rule.id, status }];
+      return rule === undefined || status === undefined ? [] : [{ rule, status }];
     });
     const open =
       blockers.find(({ status }) => status === 'not_met') ??

@@ -7,7 +7,7 @@ import type { Answers } from '../questionnaire/answers.ts';
 import { cite } from './citation.ts';
 import { DecidingFacts } from './deciding-facts.ts';
 import type { CitationOnWire, Evaluation, Finding, RulesetResult } from './evaluation.ts';
-import { isOtherBlocker, judgeRule, type Outcome } from './judge-rule.ts';
+import { judgeRule, otherBlockers, type Outcome } from './judge-rule.ts';
 import { nextQuestions } from './next-questions.ts';
 import { OpenFacts } from './open-facts.ts';
 import { countOpen, gateOf, rollUp } from './roll-up.ts';
@@ -129,12 +129,9 @@ function judgeAll(ruleset: CompiledRuleset, valuation: Valuation): readonly Outc
 }
 
 function otherOpenBlockers(ruleset: CompiledRuleset, outcomes: readonly Outcome[]): Truth {
-  const blockers = outcomes.filter((_, index) => {
-    const rule = ruleset.rules[index];
-    return rule !== undefined && isOtherBlocker(rule);
-  });
-  if (blockers.some(({ status }) => status === 'not_met' || status === 'needs_attestation')) return 'true';
-  return blockers.some(({ status }) => status === 'undetermined') ? 'unknown' : 'false';
+  const statuses = otherBlockers(ruleset).map((index) => outcomes[index]?.status);
+  if (statuses.some((status) => status === 'not_met' || status === 'needs_attestation')) return 'true';
+  return statuses.includes('undetermined') ? 'unknown' : 'false';
 }
 
 /**
@@ -149,7 +146,7 @@ function openThroughOthers(
   outcome: Outcome,
 ): readonly string[] {
   if (outcome.status === 'not_applicable') return [];
-  const blockers = ruleset.rules.flatMap((rule, index) => (isOtherBlocker(rule) ? [index] : []));
+  const blockers = otherBlockers(ruleset);
   const settled = blockers.some((index) => outcomes[index]?.status === 'not_met');
   const facts = new Set(settled ? own : [...own, ...blockers.flatMap((index) => open[index] ?? [])]);
   return ruleset.questions.filter((question) => facts.has(question.id)).map((question) => question.id);

@@ -1,5 +1,5 @@
 import type { Truth } from '../base/truth.ts';
-import type { CompiledRule } from '../language/compiled-ruleset.ts';
+import type { CompiledRule, CompiledRuleset } from '../language/compiled-ruleset.ts';
 import type { Cause, Status } from '../language/shapes/case-file.ts';
 import type { Valuation } from './valuation.ts';
 
@@ -39,7 +39,15 @@ export function outcomeOf(applies: Truth, metAsGiven: Truth, metIfSigned: Truth)
   }
 }
 
-/** Whether what a rule comes to is read by the engine fact: a blocker that does not read it itself. */
-export function isOtherBlocker(rule: CompiledRule): boolean {
-  return !rule.readsEngine && rule.entry.severity === 'blocker';
+const blockersOf = new WeakMap<CompiledRuleset, readonly number[]>();
+
+/** The positions of the rules that the engine fact reads: blockers that do not read it themselves. */
+export function otherBlockers(ruleset: CompiledRuleset): readonly number[] {
+  const known = blockersOf.get(ruleset);
+  if (known !== undefined) return known;
+  const made = ruleset.rules.flatMap((rule, index) =>
+    !rule.readsEngine && rule.entry.severity === 'blocker' ? [index] : [],
+  );
+  blockersOf.set(ruleset, made);
+  return made;
 }

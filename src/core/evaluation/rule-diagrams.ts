@@ -24,11 +24,14 @@ const OUTCOMES: readonly Outcome[] = TRUTHS.flatMap((applies) =>
   TRUTHS.flatMap((given) => TRUTHS.map((signed) => outcomeOf(applies, given, signed))),
 ).filter((outcome, index, all) => all.findIndex((other) => sameOutcome(other, outcome)) === index);
 
+/** Variables that are settled, each in a class. */
+type Context = readonly (readonly [variable: number, classIndex: number])[];
+
 /** For a rule, the facts on which its outcome still turns, in question order. */
 export type OpenFactsOf = (rule: CompiledRule) => readonly string[];
 
 /**
- * The functions whose open variables are those of a rule's outcome, on the days of one class. Where its two conditions read nothing in
+ * The functions whose open variables are those of a rule's outcome, in one context. Where its two conditions read nothing in
  * common they are asked apart, which shares the function of `applies` among the rules that have the same.
  */
 type RuleParts =
@@ -50,10 +53,15 @@ export class RuleDiagrams {
   readonly #headOf: ReadonlyMap<string, number>;
   readonly #conditions = { given: new Map<number, DiagramNode>(), assumed: new Map<number, DiagramNode>() };
   readonly #rules = new Map<string, DiagramNode>();
-  readonly #partsByDay: Map<string, RuleParts>[] = [];
+  /** The date, and the assessment options: their questions have defaults, so that they are never open. */
+  readonly #alwaysKnown: readonly Variable[];
+  readonly #parts = new Map<string, Map<string, RuleParts>>();
 
   constructor(ruleset: CompiledRuleset) {
     this.table = tabulateVariables(ruleset);
+    this.#alwaysKnown = this.table.variables.filter(
+      ({ kind, slot }) => kind === 'as_of' || ruleset.questions[slot]?.default !== undefined,
+    );
     this.#headOf = new Map([...this.table.ofFact].map(([fact, [head]]) => [fact, head?.index ?? NO_VARIABLE]));
     this.#diagrams = new DecisionDiagrams(TRUTHS.length + OUTCOMES.length, this.table.variables.length);
   }
@@ -66,8 +74,8 @@ export class RuleDiagrams {
 
   /** The truths that a condition can have on a day, over all answers. */
   truthsOn(condition: Expression, day: string): ReadonlySet<Truth> {
-    const node = this.#onDay(this.#ofCondition(condition, 'given'), this.#classOfDay(day));
-    const { ends } = this.#diagrams.describe(node);
+    const onDay: Context = [[this.table.asOf.index, this.#classOfDay(day)]];
+    const { ends } = this.#diagrams.describe(this.#settle(this.#ofCondition(condition, 'given'), onDay));
     return new Set(TRUTHS.filter((_, index) => (ends & (1 << index)) !== 0));
   }
 
@@ -78,15 +86,18 @@ export class RuleDiagrams {
    */
   settlement(day: string, classOf: (variable: Variable) => number | undefined): OpenFactsOf {
     const { variables } = this.table;
-    const classes = variables.map(classOf);
-    const settled = variableSet(
-      variables.length,
-      classes.flatMap((classIndex, index) => (classIndex === undefined ? [] : [index])),
-    );
-    const settle = this.#diagrams.settlement((variable) => classes[variable], settled);
-    const dayClass = this.#classOfDay(day);
+    const classes: (number | undefined)[] = [];
+    const answered: number[] = [];
+    for (const variable of variables) {
+      const classIndex = variable.kind === 'as_of' ? this.#classOfDay(day) : classOf(variable);
+      classes.push(classIndex);
+      if (classIndex !== undefined) answered.push(variable.index);
+    }
+    const settle = this.#diagrams.settlement((variable) => classes[variable], variableSet(variables.length, answered));
+    const context = this.#alwaysKnown.map(({ index }): [number, number] => [index, classes[index] ?? 0]);
+    const partsOf = this.#partsIn(context);
     const openIn = (rule: CompiledRule): VariableSet => {
-      const parts = this.#partsOn(rule, dayClass);
+      const parts = partsOf(rule);
       if (parts.kind === 'whole') return settle(parts.outcome).support;
       const applies = settle(parts.applies);
       let open = applies.support;
@@ -105,29 +116,33 @@ export class RuleDiagrams {
     return this.table.days.filter((first) => first <= day).length - 1;
   }
 
-  #onDay(node: DiagramNode, dayClass: number): DiagramNode {
-    return this.#diagrams.settle(node, this.table.asOf.index, dayClass);
+  #settle(node: DiagramNode, context: Context): DiagramNode {
+    return context.reduce((at, [variable, classIndex]) => this.#diagrams.settle(at, variable, classIndex), node);
   }
 
-  /** The parts of a rule on the days of one class; there are few classes, so each is kept. */
-  #partsOn(rule: CompiledRule, dayClass: number): RuleParts {
-    const ofDay = (this.#partsByDay[dayClass] ??= new Map());
-    const known = ofDay.get(rule.id);
-    if (known !== undefined) return known;
-    const made = this.#splitOn(rule, dayClass);
-    ofDay.set(rule.id, made);
-    return made;
+  /** The parts of rules in a context. Contexts are few, a handful of days times the assessment options, so the parts are kept. */
+  #partsIn(context: Context): (rule: CompiledRule) => RuleParts {
+    const key = context.map(([, classIndex]) => classIndex).join();
+    const ofContext = this.#parts.get(key) ?? new Map<string, RuleParts>();
+    this.#parts.set(key, ofContext);
+    return (rule) => {
+      const known = ofContext.get(rule.id);
+      if (known !== undefined) return known;
+      const made = this.#split(rule, context);
+      ofContext.set(rule.id, made);
+      return made;
+    };
   }
 
-  #splitOn(rule: CompiledRule, dayClass: number): RuleParts {
-    const applies = this.#onDay(this.#ofCondition(rule.applies, 'given'), dayClass);
-    const given = this.#onDay(this.#ofCondition(rule.met, 'given'), dayClass);
-    const signed = this.#onDay(this.#ofCondition(rule.met, 'assumed'), dayClass);
+  #split(rule: CompiledRule, context: Context): RuleParts {
+    const applies = this.#settle(this.#ofCondition(rule.applies, 'given'), context);
+    const given = this.#settle(this.#ofCondition(rule.met, 'given'), context);
+    const signed = this.#settle(this.#ofCondition(rule.met, 'assumed'), context);
     const status = this.#diagrams.combine([given, signed], ([asGiven, ifSigned]) =>
       endOf(outcomeOf('true', truthAt(asGiven), truthAt(ifSigned))),
     );
     if (meets(this.#diagrams.describe(applies).support, this.#diagrams.describe(status).support)) {
-      return { kind: 'whole', outcome: this.#onDay(this.#ofRule(rule), dayClass) };
+      return { kind: 'whole', outcome: this.#settle(this.#ofRule(rule), context) };
     }
     const isMet = this.#diagrams.combine([given], ([asGiven]) => endOf(outcomeOf('unknown', truthAt(asGiven), 'true')));
     return { kind: 'apart', applies, status, isMet };
