@@ -1,0 +1,103 @@
+import { readFile } from 'node:fs/promises';
+import { AS_OF_BOUNDS, calendarDateOf, type CalendarDate } from '../core/base/calendar-date.ts';
+import type { InputIssue } from '../core/base/input-issue.ts';
+import { formatPlacedIssue, parseAnswersFile, type AnswersFile } from '../core/questionnaire/parse-answers-file.ts';
+import { parseDay, selectRulesets } from '../service/evaluation-request.ts';
+import { respond } from '../service/evaluation-response.ts';
+import type { ReportSubject } from '../service/render-report.ts';
+import type { LibraryRuleset, RuleLibrary } from '../service/rule-library.ts';
+import { BadInput } from './bad-input.ts';
+import { readLibrary } from './read-library.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Options of every command that evaluates an answers file. */
+export interface EvaluationOptions {
+  readonly rulesets?: string;
+  readonly asOf?: string;
+}
+
+/** An answers file and what it came to. */
+export interface EvaluatedFile {
+  readonly library: RuleLibrary;
+  readonly file: AnswersFile;
+  /** What a report of it is made of. */
+  readonly subject: ReportSubject;
+}
+
+/**
+ * Reads and evaluates an answers file. The rulesets are those of the option, else of the header, else all; the day is that of the
+ * option, else today in UTC.
+ *
+ * @param path - `-` reads standard input
+ * @throws BadInput naming everything that cannot be used
+ */
+export async function evaluateFile(
+  path: string,
+  options: EvaluationOptions,
+  terminal: Terminal,
+): Promise<EvaluatedFile> {
+  const asOf = readAsOf(options.asOf, terminal);
+  const [library, text] = await Promise.all([
+    readLibrary(terminal.rulesFolder()),
+    path === '-' ? readStandardInput(terminal) : readText(path),
+  ]);
+  const ids = library.rulesets.map(({ compiled }) => compiled.id);
+  const parsed = parseAnswersFile(library.questionnaire, ids, path === '-' ? '<stdin>' : path, text);
+  if (!parsed.ok) throw new BadInput(parsed.issues.map(formatPlacedIssue).join('\n'));
+  const { file } = parsed;
+  const rulesets = chooseRulesets(library, options.rulesets ?? file.rulesets?.join(','));
+  const { answers, answeredOn } = file;
+  const evaluation = respond({ id: null, rulesets, answers, asOf, answeredOn: answeredOn ?? undefined });
+  const { product, answeredBy, targetLaunch } = file;
+  return {
+    library,
+    file,
+    subject: { evaluation, rulesets, answers, asOf, product, answeredBy, answeredOn, targetLaunch },
+  };
+}
+
+/** The rulesets in a list with commas, all of them when there is none. @throws BadInput naming each that does not exist */
+export function chooseRulesets(library: RuleLibrary, list: string | undefined): readonly LibraryRuleset[] {
+  const issues: InputIssue[] = [];
+  const ids = list?.split(',').map((id) => id.trim());
+  const rulesets = selectRulesets(ids, library, issues);
+  if (issues.length > 0) throw new BadInput(issues.map((issue) => `--rulesets: ${sentence(issue)}`).join('\n'));
+  return rulesets;
+}
+
+function readAsOf(text: string | undefined, terminal: Terminal): CalendarDate {
+  if (text === undefined) return calendarDateOf(terminal.now());
+  const issues: InputIssue[] = [];
+  const day = parseDay(text, '/as_of', issues, AS_OF_BOUNDS);
+  if (day !== undefined) return day;
+  throw new BadInput(issues.map((issue) => `--as-of: ${sentence(issue)}`).join('\n'));
+}
+
+function sentence({ message, expected, suggestion }: InputIssue): string {
+  return `${message}. Expected ${expected}.${suggestion === null ? '' : ` Did you mean "${suggestion}"?`}`;
+}
+
+async function readText(path: string): Promise<string> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(path);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    throw new BadInput(`${path} cannot be read: ${error.message}`, { cause: error });
+  }
+  return decode(path, bytes);
+}
+
+async function readStandardInput({ stdin }: Terminal): Promise<string> {
+  const parts: Uint8Array[] = [];
+  for await (const part of stdin) parts.push(part instanceof Uint8Array ? part : Buffer.from(String(part)));
+  return decode('<stdin>', Buffer.concat(parts));
+}
+
+function decode(name: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new BadInput(`${name} is not UTF-8 text.`, { cause: error });
+  }
+}

@@ -1,0 +1,168 @@
+import { Argument, Command, Option } from 'commander';
+import { ENGINE_VERSION } from '../service/engine-version.ts';
+import type { CheckOptions } from './check.ts';
+import { FAIL_ON } from './exit-codes.ts';
+import type { QuestionsOptions } from './questions.ts';
+import type { ReportOptions } from './report.ts';
+import type { RulesOptions } from './rules-options.ts';
+import type { Terminal } from './terminal.ts';
+import { WIDTH } from './wrap.ts';
+
+const EXIT_CODES = `
+Exit codes of check:
+  0  no gap found, or out of scope
+  1  blocking gaps found
+  2  cannot say yet, or no blocking gap but other points open
+  3  bad input or usage
+  4  anything unexpected
+Every other command ends with 0, 3 or 4: only check ends with a verdict.
+
+--fail-on sets how bad a result must be to end with 1 or 2. From bad to good:
+  blocker       fail on blocking gaps only
+  undetermined  fail on blocking gaps, and when it cannot be said yet
+  conditional   fail on all that, and on open points that do not block (the default)
+Whatever is better than that ends with 0. A result that is not known is no pass: with
+"--fail-on blocker" a check with missing answers ends with 0 all the same.`;
+
+/**
+ * Describes the command line. Each command is read only when it is asked for, so that a check never touches server or database.
+ *
+ * @param end - takes the exit code of a command that has one of its own
+ */
+export function buildProgram(terminal: Terminal, end: (code: number) => void): Command {
+  const program = new Command('preclear')
+    .description('Says whether a generative-AI product may launch, and what is left to do. Not legal advice.')
+    .version(ENGINE_VERSION)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void terminal.stdout.write(text),
+      writeErr: (text) => void terminal.stderr.write(text),
+      getOutHelpWidth: () => WIDTH,
+      getErrHelpWidth: () => WIDTH,
+    });
+
+  program
+    .command('check')
+    .summary('judge an answers file')
+    .description('Judges an answers file. Needs no server, no database and no network.')
+    .addArgument(answersArgument())
+    .addOption(
+      new Option('--format <format>', 'what to print; json is the whole evaluation')
+        .choices(['text', 'json'])
+        .default('text'),
+    )
+    .addOption(rulesetsOption())
+    .addOption(asOfOption())
+    .addOption(
+      new Option('--fail-on <result>', 'the best result that still fails').choices(FAIL_ON).default('conditional'),
+    )
+    .addHelpText('after', EXIT_CODES)
+    .action(async (path: string, options: CheckOptions) => {
+      const { check } = await import('./check.ts');
+      end(await check(path, options, terminal));
+    });
+
+  program
+    .command('report')
+    .summary('write the report of an answers file')
+    .description(
+      'Writes the report of an answers file. Ends with 0 whatever the report says; only check ends with a verdict.',
+    )
+    .addArgument(answersArgument())
+    .option('--format <format>', 'html, md or json', 'html')
+    .option('--locale <locale>', 'language of the report', 'en')
+    .option('--output <file>', 'where to write it; standard output when left out')
+    .addOption(rulesetsOption())
+    .addOption(asOfOption())
+    .action(async (path: string, options: ReportOptions) => {
+      const { report } = await import('./report.ts');
+      await report(path, options, terminal);
+    });
+
+  program
+    .command('questions')
+    .summary('print the questionnaire, or a blank answers file')
+    .description('Prints the questionnaire. With --format yaml it prints a blank answers file, ready to be filled in.')
+    .addOption(rulesetsOption())
+    .addOption(new Option('--format <format>', 'what to print').choices(['text', 'yaml', 'json']).default('text'))
+    .action(async (options: QuestionsOptions) => {
+      const { questions } = await import('./questions.ts');
+      await questions(options, terminal);
+    });
+
+  addRulesCommands(program, terminal, end);
+
+  program
+    .command('openapi')
+    .summary('print the OpenAPI document of the HTTP service')
+    .description('Prints the OpenAPI document of the HTTP service as JSON, and nothing else.')
+    .action(async () => {
+      const { openapi } = await import('./openapi.ts');
+      await openapi(terminal);
+    });
+
+  program
+    .command('schemas')
+    .summary('write the JSON Schemas of rule files and answers files')
+    .description('Writes the JSON Schemas of rule files and of answers files, for editors.')
+    .argument('[folder]', 'where to write them', 'docs/schemas')
+    .action(async (folder: string) => {
+      const { writeSchemas } = await import('./schemas.ts');
+      await writeSchemas(folder, terminal);
+    });
+
+  program
+    .command('serve')
+    .summary('start the HTTP service')
+    .description('Starts the HTTP service, as npm start does. Settings come from the environment.')
+    .action(async () => {
+      const { serveUntilStopped } = await import('./serve.ts');
+      await serveUntilStopped(terminal);
+    });
+
+  return program;
+}
+
+function addRulesCommands(program: Command, terminal: Terminal, end: (code: number) => void): void {
+  const rules = program
+    .command('rules')
+    .summary('check rule files')
+    .description('Checks rule files. Ends with 0, or with 3 when something is wrong with them.');
+  const add = (
+    name: string,
+    summary: string,
+    action: (folder: string, options: RulesOptions) => Promise<void>,
+  ): void => {
+    rules
+      .command(name)
+      .summary(summary)
+      .description(`${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`)
+      .addArgument(new Argument('[folder]', 'the rules folder; the one in use when left out'))
+      .addOption(new Option('--format <format>', 'what to print').choices(['text', 'json']).default('text'))
+      .action((folder: string | undefined, options: RulesOptions) => action(folder ?? terminal.rulesFolder(), options));
+  };
+  add('lint', 'print every problem in the rule files', async (folder, options) => {
+    const { lintRules } = await import('./rules-lint.ts');
+    end(await lintRules(folder, options, terminal));
+  });
+  add('test', 'run the test cases of the rules', async (folder, options) => {
+    const { testRules } = await import('./rules-test.ts');
+    end(await testRules(folder, options, terminal));
+  });
+  add('coverage', 'list every provision with its treatment', async (folder, options) => {
+    const { coverRules } = await import('./rules-coverage.ts');
+    await coverRules(folder, options, terminal);
+  });
+}
+
+function answersArgument(): Argument {
+  return new Argument('<answers>', 'the answers file, YAML or JSON; - reads standard input');
+}
+
+function rulesetsOption(): Option {
+  return new Option('--rulesets <ids>', 'ids with commas between; those of the answers file, else all, when left out');
+}
+
+function asOfOption(): Option {
+  return new Option('--as-of <date>', 'the day to assess for, YYYY-MM-DD; today in UTC when left out');
+}

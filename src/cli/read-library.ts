@@ -1,0 +1,30 @@
+import { join, relative } from 'node:path';
+import type { Problem } from '../core/base/problem.ts';
+import type { CompiledRules } from '../core/language/compile-rules.ts';
+import { loadRules } from '../load/load-rules.ts';
+import { buildLibrary, type RuleLibrary } from '../service/rule-library.ts';
+import { formatProblem } from '../core/base/problem.ts';
+import { BadInput } from './bad-input.ts';
+
+/** The rules in a folder, with every problem in them. @throws BadInput when the folder cannot be read */
+export async function readRules(folder: string): Promise<CompiledRules> {
+  try {
+    return await loadRules(folder);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    throw new BadInput(`The rules in ${folder} cannot be read: ${error.message}`, { cause: error });
+  }
+}
+
+/** The rules in a folder, ready to be used. @throws BadInput naming every problem in them */
+export async function readLibrary(folder: string): Promise<RuleLibrary> {
+  const rules = await readRules(folder);
+  if (rules.problems.length === 0) return buildLibrary(rules);
+  throw new BadInput(rules.problems.map((problem) => formatProblem(placeInFolder(folder, problem))).join('\n'));
+}
+
+/** A problem with its file as seen from where the command was given, so that an editor finds it. */
+export function placeInFolder(folder: string, problem: Problem): Problem {
+  const near = relative('.', folder);
+  return { ...problem, file: join(near.startsWith('..') ? folder : near, problem.file) };
+}

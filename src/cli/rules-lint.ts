@@ -1,0 +1,35 @@
+import { formatProblem } from '../core/base/problem.ts';
+import type { CompiledRules } from '../core/language/compile-rules.ts';
+import { counted } from './counted.ts';
+import { EXIT } from './exit-codes.ts';
+import { placeInFolder, readRules } from './read-library.ts';
+import type { RulesOptions } from './rules-options.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Prints every problem of the rule files, then counts. @returns 0 when there is none */
+export async function lintRules(folder: string, { format }: RulesOptions, terminal: Terminal): Promise<number> {
+  const rules = await readRules(folder);
+  const problems = rules.problems.map((problem) => placeInFolder(folder, problem));
+  const counts = countsOf(rules);
+  if (format === 'json') {
+    terminal.stdout.write(`${JSON.stringify({ problems, counts }, undefined, 2)}\n`);
+  } else {
+    const { rulesets, rules: all, questions } = counts;
+    const found = counted(problems.length, 'problem');
+    const among = [counted(rulesets, 'ruleset'), counted(all, 'rule'), counted(questions, 'question')].join(', ');
+    const last = `${found}; ${among}`;
+    terminal.stdout.write(`${[...problems.map(formatProblem), last].join('\n')}\n`);
+  }
+  return problems.length === 0 ? EXIT.ok : EXIT.badInput;
+}
+
+function countsOf({
+  rulesets,
+  questionnaire,
+}: CompiledRules): Readonly<Record<'rulesets' | 'rules' | 'questions', number>> {
+  return {
+    rulesets: rulesets.length,
+    rules: rulesets.reduce((sum, ruleset) => sum + ruleset.rules.length, 0),
+    questions: questionnaire.questions.length,
+  };
+}

@@ -1,0 +1,4 @@
+/** Options of the commands on rule files. */
+export interface RulesOptions {
+  readonly format: 'text' | 'json';
+}
