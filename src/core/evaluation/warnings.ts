@@ -23,9 +23,7 @@ export function warningsOf(
     }
     if (answeredOn === undefined || answeredOn === asOf) continue;
     for (const fact of ruleset.countedDays.facts) {
-      // Nothing is counted where the day has not come: 0 stays right on every day.
-      const count = answers.get(fact);
-      if (count === undefined || count === 0) continue;
+      if (!answers.has(fact)) continue;
       const message = ruleset.countedDays.message.en.replaceAll('{answered_on}', answeredOn);
       warnings.set(fact, { code: 'counted_days', facts: [fact], message });
     }
