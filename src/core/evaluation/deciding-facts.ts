@@ -1,7 +1,8 @@
 import type { CompiledRule, CompiledRuleset } from '../language/compiled-ruleset.ts';
 import type { Answers } from '../questionnaire/answers.ts';
 import type { Deciding } from './evaluation.ts';
-import { otherBlockers, type Outcome } from './judge-rule.ts';
+import type { Outcome } from './judge-rule.ts';
+import { otherBlockers } from './other-blockers.ts';
 import type { Family } from './family.ts';
 import { combine, least, SufficientSets } from './sufficient-sets.ts';
 import type { Valuation } from './valuation.ts';

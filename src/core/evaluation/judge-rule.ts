@@ -1,5 +1,5 @@
 import type { Truth } from '../base/truth.ts';
-import type { CompiledRule, CompiledRuleset } from '../language/compiled-ruleset.ts';
+import type { CompiledRule } from '../language/compiled-ruleset.ts';
 import type { Cause, Status } from '../language/shapes/case-file.ts';
 import type { Valuation } from './valuation.ts';
 
@@ -37,17 +37,4 @@ export function outcomeOf(applies: Truth, metAsGiven: Truth, metIfSigned: Truth)
     case 'false':
       return { status: 'not_met', because: null, applicability: 'true' };
   }
-}
-
-const blockersOf = new WeakMap<CompiledRuleset, readonly number[]>();
-
-/** The positions of the rules that the engine fact reads: blockers that do not read it themselves. */
-export function otherBlockers(ruleset: CompiledRuleset): readonly number[] {
-  const known = blockersOf.get(ruleset);
-  if (known !== undefined) return known;
-  const made = ruleset.rules.flatMap((rule, index) =>
-    !rule.readsEngine && rule.entry.severity === 'blocker' ? [index] : [],
-  );
-  blockersOf.set(ruleset, made);
-  return made;
 }

@@ -1,0 +1,31 @@
+import type { UnitRules } from '../language/compiled-ruleset.ts';
+import { SEVERITIES, type Severity } from '../language/shapes/ruleset-file.ts';
+import type { Valuation } from './valuation.ts';
+
+/** What holds for all findings of a unit under some answers. */
+export interface UnitState {
+  readonly cap: Severity | undefined;
+  readonly tag: string | null;
+  readonly review: readonly { readonly why: string }[];
+}
+
+/** A unit of which nothing in particular holds. */
+export const PLAIN_UNIT: UnitState = { cap: undefined, tag: null, review: [] };
+
+/** While a definition is unknown the base severity is shown, without tag, and no review is asked for (`semantics.md` part 4). */
+export function unitState(unit: UnitRules | undefined, valuation: Valuation): UnitState {
+  if (unit === undefined) return PLAIN_UNIT;
+  const caps = unit.caps.filter((cap) => valuation.truth(cap.whileFalse, 'given') === 'false').map((cap) => cap.to);
+  const tag = unit.tags.find((entry) => valuation.truth(entry.whileTrue, 'given') === 'true')?.tag ?? null;
+  const reviews = unit.reviews.filter((entry) => valuation.truth(entry.whileTrue, 'given') === 'true');
+  return {
+    cap: caps.length === 0 ? undefined : caps.reduce(lighter),
+    tag,
+    review: reviews.map(({ why }) => ({ why: why.en })),
+  };
+}
+
+/** The lighter of two severities. */
+export function lighter(a: Severity, b: Severity): Severity {
+  return SEVERITIES.indexOf(a) >= SEVERITIES.indexOf(b) ? a : b;
+}
