@@ -5,6 +5,7 @@ import type { ProblemCode } from '../base/problem-codes.ts';
 import { checkRulesetTexts, checkUnitTexts } from './check-texts.ts';
 import { checkProvisions } from './check-provisions.ts';
 import { compileCondition } from './compile-condition.ts';
+import { compileUnitRules } from './compile-unit-rules.ts';
 import type { ConditionPlace, ConditionScope } from './condition-scope.ts';
 import type {
   CompiledDefinition,
@@ -12,18 +13,18 @@ import type {
   CompiledRuleset,
   RulesetSnapshot,
   SnapshotQuestion,
-  UnitRules,
 } from './compiled-ruleset.ts';
 import { AS_OF, conditionTypes, OTHER_OPEN_BLOCKERS } from './condition-names.ts';
 import { orderDefinitions } from './definition-order.ts';
-import { definitionsIn, ExpressionPool } from './expression-pool.ts';
+import { ExpressionPool } from './expression-pool.ts';
 import { factOf, leavesOf, type Expression } from './expression.ts';
 import type { ParsedFile } from './parse-file.ts';
 import { placeCondition } from './place-condition.ts';
-import type { Constraint, Question, Questionnaire } from './questionnaire.ts';
+import type { Question, Questionnaire } from './questionnaire.ts';
 import type { Locator, Path } from './read-yaml.ts';
 import type { RulesetFile } from './shapes/ruleset-file.ts';
 import type { UnitFile } from './shapes/unit-file.ts';
+import { whatItReads } from './what-it-reads.ts';
 
 /** The semantics of `law/semantics.md` that this engine implements; a ruleset names the one it was written for. */
 export const SEMANTICS = 1;
@@ -228,81 +229,7 @@ function compileRules(
   });
 }
 
-function compileUnitRules(
-  ruleset: ParsedFile<RulesetFile>,
-  scope: ConditionScope,
-  problems: Problem[],
-): ReadonlyMap<string, UnitRules> {
-  const { value: file, locator } = ruleset;
-  const definition = (id: string, path: Path): Expression => {
-    const found = scope.definitions.get(id);
-    if (found !== undefined) return scope.pool.definition(id, found);
-    const near = nearest(id, scope.definitions.keys());
-    const hint = near === undefined ? null : `Did you mean "${near}"?`;
-    problems.push({ ...locator.at(path), code: 'unknown-definition', message: `"${id}" is not declared`, hint });
-    return scope.pool.constant('false', id);
-  };
-  const ids = file.units.map((unit) => unit.id);
-  for (const key of ['severity_cap', 'tags', 'review'] as const) {
-    for (const [index, entry] of (file[key] ?? []).entries()) {
-      for (const [position, unit] of entry.units.entries()) {
-        if (ids.includes(unit)) continue;
-        problems.push({
-          ...locator.at([key, index, 'units', position]),
-          code: 'unknown-unit',
-          message: `"${unit}" is no unit of ${file.id}`,
-          hint: null,
-        });
-      }
-    }
-  }
-  const caps = (file.severity_cap ?? []).map((entry, index) => ({
-    units: entry.units,
-    whileFalse: definition(entry.while_false, ['severity_cap', index, 'while_false']),
-    to: entry.to,
-  }));
-  const tags = (file.tags ?? []).map((entry, index) => ({
-    units: entry.units,
-    whileTrue: definition(entry.while_true, ['tags', index, 'while_true']),
-    tag: entry.tag,
-  }));
-  const reviews = (file.review ?? []).map((entry, index) => ({
-    units: entry.units,
-    whileTrue: definition(entry.while_true, ['review', index, 'while_true']),
-    why: entry.why,
-  }));
-  const of = (id: string): UnitRules => ({
-    caps: caps.filter((entry) => entry.units.includes(id)),
-    tags: tags.filter((entry) => entry.units.includes(id)),
-    reviews: reviews.filter((entry) => entry.units.includes(id)),
-  });
-  return new Map(ids.map((id) => [id, of(id)]));
-}
-
 function slotsOf(expressions: readonly Expression[], questions: readonly Question[]): readonly number[] {
   const slots = new Map<string | undefined, number>(questions.map((question, index) => [question.id, index]));
   return expressions.map((expression) => (expression.op === 'leaf' ? (slots.get(factOf(expression.leaf)) ?? -1) : -1));
-}
-
-/**
- * The questions a ruleset reads: those of its rules and definitions, and descriptive ones that a constraint sets against them. A
- * constraint belongs to a ruleset when it reads nothing else.
- */
-function whatItReads(
-  rules: readonly CompiledRule[],
-  definitions: readonly CompiledDefinition[],
-  questionnaire: Questionnaire,
-): { questions: readonly Question[]; constraints: readonly Constraint[] } {
-  const used = new Set(rules.flatMap((rule) => [...definitionsIn(rule.applies), ...definitionsIn(rule.met)]));
-  const read = new Set<string | undefined>(rules.flatMap((rule) => rule.facts));
-  for (const definition of definitions) {
-    if (!used.has(definition.entry.id)) leavesOf(definition.condition).forEach((leaf) => read.add(factOf(leaf)));
-  }
-  const constraints = questionnaire.constraints.filter(
-    (constraint) =>
-      constraint.facts.some((fact) => read.has(fact)) &&
-      constraint.facts.every((fact) => read.has(fact) || questionnaire.byId.get(fact)?.descriptive === true),
-  );
-  for (const constraint of constraints) constraint.facts.forEach((fact) => read.add(fact));
-  return { questions: questionnaire.questions.filter((question) => read.has(question.id)), constraints };
 }
