@@ -34,7 +34,7 @@ export function openThroughOthers(
   outcome: Outcome,
 ): readonly string[] {
   if (outcome.status === 'not_applicable') return [];
-  const blockers = otherBlockers(ruleset);
+  const blockers = otherBlockers(ruleset).filter((index) => outcomes[index]?.status !== 'met');
   const settled = blockers.some((index) => outcomes[index]?.status === 'not_met');
   const facts = new Set(settled ? own : [...own, ...blockers.flatMap((index) => open[index] ?? [])]);
   return ruleset.questions.filter((question) => facts.has(question.id)).map((question) => question.id);

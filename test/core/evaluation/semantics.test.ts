@@ -208,6 +208,14 @@ describe('a rule that repeats the others', () => {
     expect(first(rules, answers)).toMatchObject({ status, decided_by: decidedBy, open });
   });
 
+  it('does not turn on a blocker that is met whether or not it applies', () => {
+    const either: MiniRule[] = [
+      { met: '!engine.other_open_blockers', severity: 'blocker', extra: '    echo: true\n' },
+      { applies: 'a.p', met: 'a.q', severity: 'blocker' },
+    ];
+    expect(first(either, { 'a.q': true })).toMatchObject({ status: 'met', applicability: 'true', open: [] });
+  });
+
   it('counts neither in the verdict nor among the open findings', () => {
     const result = judge(
       {
