@@ -172,11 +172,6 @@ export function has(set: VariableSet, variable: number): boolean {
   return ((wordAt(set, variable >>> 5) >>> (variable & 31)) & 1) === 1;
 }
 
-/** The union of two sets. */
-export function union(a: VariableSet, b: VariableSet): VariableSet {
-  return a.map((word, index) => word | wordAt(b, index));
-}
-
 /** Whether two sets have a variable in common. */
 export function meets(a: VariableSet, b: VariableSet): boolean {
   for (let index = 0; index < a.length; index += 1) if ((wordAt(a, index) & wordAt(b, index)) !== 0) return true;

@@ -5,9 +5,9 @@ import {
   DecisionDiagrams,
   has,
   meets,
-  union,
   variableSet,
   type DiagramNode,
+  type Settled,
   type VariableSet,
 } from './decision-diagram.ts';
 import { tabulateVariables, truthInClass, type Variable, type VariableTable } from './diagram-variables.ts';
@@ -34,7 +34,7 @@ export type OpenFactsOf = (rule: CompiledRule) => readonly string[];
  * The functions whose open variables are those of a rule's outcome, in one context. Where its two conditions read nothing in
  * common they are asked apart, which shares the function of `applies` among the rules that have the same.
  */
-type RuleParts =
+type RuleFunctions =
   | { readonly kind: 'whole'; readonly outcome: DiagramNode }
   | {
       readonly kind: 'apart';
@@ -44,6 +44,13 @@ type RuleParts =
       /** Whether it is met, which is all that shows while it is open whether the rule applies. */
       readonly isMet: DiagramNode;
     };
+
+/** What is asked of a rule in one context. */
+interface RuleParts {
+  /** For each fact the rule reads, the variable that says whether it is known. */
+  readonly heads: readonly number[];
+  readonly functions: RuleFunctions;
+}
 
 /** The functions from answers and date to outcomes of all rules of a ruleset, in canonical form. Built once, on first use. */
 export class RuleDiagrams {
@@ -96,19 +103,13 @@ export class RuleDiagrams {
     const settle = this.#diagrams.settlement((variable) => classes[variable], variableSet(variables.length, answered));
     const context = this.#alwaysKnown.map(({ index }): [number, number] => [index, classes[index] ?? 0]);
     const partsOf = this.#partsIn(context);
-    const openIn = (rule: CompiledRule): VariableSet => {
-      const parts = partsOf(rule);
-      if (parts.kind === 'whole') return settle(parts.outcome).support;
-      const applies = settle(parts.applies);
-      let open = applies.support;
-      // A change of applicability always shows; one of the requirement shows as far as the rule may apply.
-      if (reaches(applies.ends, 'true')) open = union(open, settle(parts.status).support);
-      if (reaches(applies.ends, 'unknown')) open = union(open, settle(parts.isMet).support);
-      return open;
-    };
     return (rule) => {
-      const open = openIn(rule);
-      return rule.facts.filter((fact) => has(open, this.#headOf.get(fact) ?? NO_VARIABLE));
+      const { heads, functions } = partsOf(rule);
+      const open = openIn(functions, settle);
+      return rule.facts.filter((_, index) => {
+        const head = heads[index] ?? NO_VARIABLE;
+        return open.some((variablesOpen) => has(variablesOpen, head));
+      });
     };
   }
 
@@ -128,13 +129,14 @@ export class RuleDiagrams {
     return (rule) => {
       const known = ofContext.get(rule.id);
       if (known !== undefined) return known;
-      const made = this.#split(rule, context);
+      const heads = rule.facts.map((fact) => this.#headOf.get(fact) ?? NO_VARIABLE);
+      const made = { heads, functions: this.#split(rule, context) };
       ofContext.set(rule.id, made);
       return made;
     };
   }
 
-  #split(rule: CompiledRule, context: Context): RuleParts {
+  #split(rule: CompiledRule, context: Context): RuleFunctions {
     const applies = this.#settle(this.#ofCondition(rule.applies, 'given'), context);
     const given = this.#settle(this.#ofCondition(rule.met, 'given'), context);
     const signed = this.#settle(this.#ofCondition(rule.met, 'assumed'), context);
@@ -223,6 +225,17 @@ export function ruleDiagrams(ruleset: CompiledRuleset): RuleDiagrams {
   const made = new RuleDiagrams(ruleset);
   built.set(ruleset, made);
   return made;
+}
+
+/** The variables on which the outcome of a rule still turns, as sets that together hold them. */
+function openIn(functions: RuleFunctions, settle: (node: DiagramNode) => Settled): readonly VariableSet[] {
+  if (functions.kind === 'whole') return [settle(functions.outcome).support];
+  const { support, ends } = settle(functions.applies);
+  const open = [support];
+  // A change of applicability always shows; one of the requirement shows as far as the rule may apply.
+  if (reaches(ends, 'true')) open.push(settle(functions.status).support);
+  if (reaches(ends, 'unknown')) open.push(settle(functions.isMet).support);
+  return open;
 }
 
 /** The end value that stands for an outcome. */
