@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { pointerToken, type InputIssue } from '../core/base/input-issue.ts';
+import { shown, pointerToken, type InputIssue } from '../core/base/input-issue.ts';
+import { isRecord } from '../core/base/is-record.ts';
 import { nearest } from '../core/base/nearest.ts';
 
 type ZodIssue = z.core.$ZodIssue;
@@ -42,7 +43,7 @@ function describeIssue(issue: ZodIssue, root: z.core.$ZodType, base: string): re
       const expected = ownMessageOf(issue) ?? TYPE_NAMES[issue.expected] ?? issue.expected;
       if (input === undefined) return [missing(at, expected)];
       return [
-        { pointer: at, code: 'wrong_type', message: `${show(input)} is not ${expected}`, expected, suggestion: null },
+        { pointer: at, code: 'wrong_type', message: `${shown(input)} is not ${expected}`, expected, suggestion: null },
       ];
     }
     case 'invalid_value': {
@@ -52,7 +53,7 @@ function describeIssue(issue: ZodIssue, root: z.core.$ZodType, base: string): re
         {
           pointer: at,
           code: 'unknown_value',
-          message: `${show(input)} is not known here`,
+          message: `${shown(input)} is not known here`,
           expected: `one of ${known.join(', ')}`,
           suggestion,
         },
@@ -64,7 +65,7 @@ function describeIssue(issue: ZodIssue, root: z.core.$ZodType, base: string): re
         {
           pointer: at,
           code: 'out_of_bounds',
-          message: `${show(input)} is out of bounds`,
+          message: `${shown(input)} is out of bounds`,
           expected: ownMessageOf(issue) ?? boundsOf(issue),
           suggestion: null,
         },
@@ -76,7 +77,7 @@ function describeIssue(issue: ZodIssue, root: z.core.$ZodType, base: string): re
         {
           pointer: at,
           code: 'invalid_format',
-          message: `${show(input)} has the wrong form`,
+          message: `${shown(input)} has the wrong form`,
           expected: issue.message,
           suggestion: null,
         },
@@ -88,7 +89,7 @@ function describeIssue(issue: ZodIssue, root: z.core.$ZodType, base: string): re
         {
           pointer: at,
           code: 'wrong_type',
-          message: `${show(input)} cannot be used`,
+          message: `${shown(input)} cannot be used`,
           expected: issue.message,
           suggestion: null,
         },
@@ -147,7 +148,7 @@ function describeUnion(
     {
       pointer: at,
       code: 'wrong_type',
-      message: `${show(issue.input)} is none of the forms known here`,
+      message: `${shown(issue.input)} is none of the forms known here`,
       expected,
       suggestion: null,
     },
@@ -188,14 +189,4 @@ function unwrap(schema: z.core.$ZodType | undefined): z.core.$ZodType | undefine
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
     return unwrap(schema.unwrap());
   return schema instanceof z.ZodPipe ? unwrap(schema.out) : schema;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
-}
-
-/** A value as it was sent, cut to what fits into a sentence. */
-function show(value: unknown): string {
-  const json = JSON.stringify(value);
-  return json.length > 80 ? `${json.slice(0, 79)}…` : json;
 }

@@ -15,3 +15,20 @@ export interface InputIssue {
 export function pointerToken(name: string | number): string {
   return String(name).replaceAll('~', '~0').replaceAll('/', '~1');
 }
+
+/** Makes an issue; one without a nearest name or value has no suggestion. */
+export function issueAt(
+  pointer: string,
+  code: string,
+  message: string,
+  expected: string,
+  suggestion: string | null = null,
+): InputIssue {
+  return { pointer, code, message, expected, suggestion };
+}
+
+/** A value as it was sent, cut to what fits into a sentence. */
+export function shown(value: unknown): string {
+  const json = JSON.stringify(value);
+  return json.length > 80 ? `${json.slice(0, 79)}…` : json;
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isRecord } from '../base/is-record.ts';
 import { nearest } from '../base/nearest.ts';
 import type { Problem } from '../base/problem.ts';
 import { readYaml, type Locator, type Path } from './read-yaml.ts';
@@ -107,10 +108,6 @@ function valueAt(value: unknown, path: Path): unknown {
     else return undefined;
   }
   return current;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function lowerFirst(text: string): string {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { calendarDate, type CalendarDate } from '../base/calendar-date.ts';
-import { pointerToken, type InputIssue } from '../base/input-issue.ts';
+import { issueAt, pointerToken, shown, type InputIssue } from '../base/input-issue.ts';
+import { isRecord } from '../base/is-record.ts';
 import { nearest } from '../base/nearest.ts';
 import type { Position } from '../base/problem.ts';
 import { PROBLEM_CODES } from '../base/problem-codes.ts';
@@ -166,7 +167,7 @@ function headerIssues(
   const called = `"${[key, part].filter((token) => token !== undefined).join('.')}"`;
   return at === undefined
     ? [issueAt(pointer, 'missing_key', `${called} is missing`, expected)]
-    : [issueAt(pointer, 'wrong_value', `${show(at)} is no value for ${called}`, expected)];
+    : [issueAt(pointer, 'wrong_value', `${shown(at)} is no value for ${called}`, expected)];
 }
 
 function checkRulesets(ids: readonly string[], known: readonly string[], issues: InputIssue[]): void {
@@ -204,27 +205,7 @@ const OF_KEYS: ReadonlySet<string> = new Set([
   'nested_answers',
 ]);
 
-function issueAt(
-  pointer: string,
-  code: string,
-  message: string,
-  expected: string,
-  suggestion: string | null = null,
-): InputIssue {
-  return { pointer, code, message, expected, suggestion };
-}
-
 function inside(value: unknown, key: string): unknown {
   if (Array.isArray(value)) return value[Number(key)];
   return isRecord(value) ? value[key] : undefined;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** A value as it was written, cut to what fits into a sentence. */
-function show(value: unknown): string {
-  const json = JSON.stringify(value);
-  return json.length > 80 ? `${json.slice(0, 79)}…` : json;
 }

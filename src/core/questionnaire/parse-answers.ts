@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isCalendarDate, parseCalendarDate } from '../base/calendar-date.ts';
-import { pointerToken, type InputIssue } from '../base/input-issue.ts';
+import { issueAt, pointerToken, shown, type InputIssue } from '../base/input-issue.ts';
+import { isRecord } from '../base/is-record.ts';
 import { nearest } from '../base/nearest.ts';
 import type { Question, Questionnaire } from '../language/questionnaire.ts';
 import type { Answers, AnswerValue, Attestation } from './answers.ts';
@@ -21,10 +22,10 @@ export type ParsedAnswers =
  * @param pointer - where the object stands in what was sent, as a JSON pointer
  */
 export function parseAnswers(questionnaire: Questionnaire, input: unknown, pointer = '/answers'): ParsedAnswers {
-  if (!isPlainObject(input)) {
+  if (!isRecord(input)) {
     return {
       ok: false,
-      issues: [issue(pointer, 'wrong_type', 'the answers are no object', 'an object of fact ids and values')],
+      issues: [issueAt(pointer, 'wrong_type', 'the answers are no object', 'an object of fact ids and values')],
     };
   }
   const issues: InputIssue[] = [];
@@ -49,9 +50,9 @@ function orderOf(questionnaire: Questionnaire, id: string): number {
 
 function unknownFact(questionnaire: Questionnaire, id: string, value: unknown, at: string): InputIssue {
   const group = questionnaire.groups.some((candidate) => candidate.id === id) || id === 'attestation';
-  if (group && isPlainObject(value)) {
+  if (group && isRecord(value)) {
     const [first = 'name'] = Object.keys(value);
-    return issue(
+    return issueAt(
       at,
       'nested_answers',
       `"${id}" is a group, not a fact`,
@@ -60,7 +61,7 @@ function unknownFact(questionnaire: Questionnaire, id: string, value: unknown, a
     );
   }
   const near = nearest(id, questionnaire.byId.keys());
-  return issue(
+  return issueAt(
     at,
     'unknown_fact',
     `"${id}" is no fact of the questionnaire`,
@@ -71,7 +72,7 @@ function unknownFact(questionnaire: Questionnaire, id: string, value: unknown, a
 
 function parseAnswer(question: Question, value: unknown, at: string, issues: InputIssue[]): AnswerValue | undefined {
   const wrong = (expected: string, code = 'wrong_type'): AnswerValue | undefined => {
-    issues.push(issue(at, code, `${show(value)} is no answer to "${question.id}"`, expected));
+    issues.push(issueAt(at, code, `${shown(value)} is no answer to "${question.id}"`, expected));
     return undefined;
   };
   const options = Object.keys(question.options ?? {});
@@ -101,9 +102,9 @@ function parseAnswer(question: Question, value: unknown, at: string, issues: Inp
   }
 
   function unknownOption(option: string, pointer: string): AnswerValue | undefined {
-    const message = `${show(option)} is no option of "${question.id}"`;
+    const message = `${shown(option)} is no option of "${question.id}"`;
     issues.push(
-      issue(pointer, 'unknown_option', message, `one of ${options.join(', ')}`, nearest(option, options) ?? null),
+      issueAt(pointer, 'unknown_option', message, `one of ${options.join(', ')}`, nearest(option, options) ?? null),
     );
     return undefined;
   }
@@ -114,10 +115,10 @@ function parseAnswer(question: Question, value: unknown, at: string, issues: Inp
     for (const [index, entry] of entries.entries()) {
       const pointer = `${at}/${index}`;
       if (typeof entry !== 'string')
-        issues.push(issue(pointer, 'wrong_type', `${show(entry)} is no option`, `one of ${options.join(', ')}`));
+        issues.push(issueAt(pointer, 'wrong_type', `${shown(entry)} is no option`, `one of ${options.join(', ')}`));
       else if (!options.includes(entry)) unknownOption(entry, pointer);
       else if (chosen.has(entry))
-        issues.push(issue(pointer, 'duplicate_option', `"${entry}" stands twice`, 'each option once'));
+        issues.push(issueAt(pointer, 'duplicate_option', `"${entry}" stands twice`, 'each option once'));
       else chosen.add(entry);
     }
     return issues.length > before ? undefined : options.filter((option) => chosen.has(option));
@@ -153,10 +154,10 @@ function parseAttestation(
   at: string,
   issues: InputIssue[],
 ): Attestation | undefined {
-  if (!isPlainObject(value)) {
+  if (!isRecord(value)) {
     const expected =
       '{"attested": true, "by": …, "role": …, "on": "YYYY-MM-DD", "evidence": [ … ]}, or {"attested": false}';
-    issues.push(issue(at, 'wrong_type', `${show(value)} is no attestation for "${question.id}"`, expected));
+    issues.push(issueAt(at, 'wrong_type', `${shown(value)} is no attestation for "${question.id}"`, expected));
     return undefined;
   }
   // Null and absent mean the same, as everywhere in answers.
@@ -172,32 +173,12 @@ function parseAttestation(
 function unknownField(key: string, at: string): InputIssue {
   const known = Object.keys(expectedOf);
   const message = `"${key}" is no part of an attestation`;
-  return issue(`${at}/${pointerToken(key)}`, 'unknown_field', message, known.join(', '), nearest(key, known) ?? null);
+  return issueAt(`${at}/${pointerToken(key)}`, 'unknown_field', message, known.join(', '), nearest(key, known) ?? null);
 }
 
 function faultyField(key: string, value: Readonly<Record<string, unknown>>, at: string): InputIssue {
   const field = value[key];
   const missing = field === undefined || field === null;
-  const message = missing ? `an attestation needs "${key}"` : `${show(field)} is no valid "${key}"`;
-  return issue(`${at}/${key}`, 'attestation_incomplete', message, expectedOf[key] ?? '');
-}
-
-function issue(
-  pointer: string,
-  code: string,
-  message: string,
-  expected: string,
-  suggestion: string | null = null,
-): InputIssue {
-  return { pointer, code, message, expected, suggestion };
-}
-
-function isPlainObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** A value as it was sent, cut to what fits into a sentence. */
-function show(value: unknown): string {
-  const json = JSON.stringify(value);
-  return json.length > 80 ? `${json.slice(0, 79)}…` : json;
+  const message = missing ? `an attestation needs "${key}"` : `${shown(field)} is no valid "${key}"`;
+  return issueAt(`${at}/${key}`, 'attestation_incomplete', message, expectedOf[key] ?? '');
 }
