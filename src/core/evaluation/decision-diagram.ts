@@ -147,7 +147,11 @@ export class DecisionDiagrams {
       done.set(at, made);
       return made;
     };
-    return (node) => describe(settle(node));
+    return (node) => {
+      if (this.#endValues + this.#branches.length !== firstOwn)
+        throw new Error('the diagrams grew during a settlement');
+      return describe(settle(node));
+    };
   }
 
   #childrenAt(node: DiagramNode, variable: number): readonly DiagramNode[] | undefined {

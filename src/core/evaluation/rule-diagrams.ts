@@ -62,9 +62,11 @@ export class RuleDiagrams {
   readonly #rules = new Map<string, DiagramNode>();
   /** The date, and the assessment options: their questions have defaults, so that they are never open. */
   readonly #alwaysKnown: readonly Variable[];
-  readonly #parts = new Map<string, Map<string, RuleParts>>();
+  readonly #parts = new Map<string, ReadonlyMap<string, RuleParts>>();
+  readonly #ruleset: CompiledRuleset;
 
   constructor(ruleset: CompiledRuleset) {
+    this.#ruleset = ruleset;
     this.table = tabulateVariables(ruleset);
     this.#alwaysKnown = this.table.variables.filter(
       ({ kind, slot }) => kind === 'as_of' || ruleset.questions[slot]?.default !== undefined,
@@ -100,11 +102,13 @@ export class RuleDiagrams {
       classes.push(classIndex);
       if (classIndex !== undefined) answered.push(variable.index);
     }
-    const settle = this.#diagrams.settlement((variable) => classes[variable], variableSet(variables.length, answered));
     const context = this.#alwaysKnown.map(({ index }): [number, number] => [index, classes[index] ?? 0]);
-    const partsOf = this.#partsIn(context);
+    const parts = this.#partsIn(context);
+    const settle = this.#diagrams.settlement((variable) => classes[variable], variableSet(variables.length, answered));
     return (rule) => {
-      const { heads, functions } = partsOf(rule);
+      const asked = parts.get(rule.id);
+      if (asked === undefined) throw new RangeError(`no rule ${rule.id}`);
+      const { heads, functions } = asked;
       const open = openIn(functions, settle);
       return rule.facts.filter((_, index) => {
         const head = heads[index] ?? NO_VARIABLE;
@@ -121,19 +125,22 @@ export class RuleDiagrams {
     return context.reduce((at, [variable, classIndex]) => this.#diagrams.settle(at, variable, classIndex), node);
   }
 
-  /** The parts of rules in a context. Contexts are few, a handful of days times the assessment options, so the parts are kept. */
-  #partsIn(context: Context): (rule: CompiledRule) => RuleParts {
+  /**
+   * The parts of all rules in a context, made together: a settlement may not see the diagrams grow. Contexts are few, a handful of
+   * days times the assessment options, so the parts are kept.
+   */
+  #partsIn(context: Context): ReadonlyMap<string, RuleParts> {
     const key = context.map(([, classIndex]) => classIndex).join();
-    const ofContext = this.#parts.get(key) ?? new Map<string, RuleParts>();
-    this.#parts.set(key, ofContext);
-    return (rule) => {
-      const known = ofContext.get(rule.id);
-      if (known !== undefined) return known;
-      const heads = rule.facts.map((fact) => this.#headOf.get(fact) ?? NO_VARIABLE);
-      const made = { heads, functions: this.#split(rule, context) };
-      ofContext.set(rule.id, made);
-      return made;
-    };
+    const known = this.#parts.get(key);
+    if (known !== undefined) return known;
+    const made = new Map(
+      this.#ruleset.rules.map((rule): [string, RuleParts] => {
+        const heads = rule.facts.map((fact) => this.#headOf.get(fact) ?? NO_VARIABLE);
+        return [rule.id, { heads, functions: this.#split(rule, context) }];
+      }),
+    );
+    this.#parts.set(key, made);
+    return made;
   }
 
   #split(rule: CompiledRule, context: Context): RuleFunctions {
