@@ -7,8 +7,9 @@ const CORE_LAYERS = {
   language: ['base'],
   questionnaire: ['base', 'language'],
   evaluation: ['base', 'language', 'questionnaire'],
-  proof: ['base', 'language', 'questionnaire', 'evaluation'],
-  report: ['base', 'language', 'questionnaire', 'evaluation'],
+  reasoning: ['base', 'language', 'questionnaire', 'evaluation'],
+  proof: ['base', 'language', 'questionnaire', 'evaluation', 'reasoning'],
+  report: ['base', 'language', 'questionnaire', 'evaluation', 'reasoning'],
 };
 
 const ADAPTERS = ['store', 'load', 'render', 'http'];

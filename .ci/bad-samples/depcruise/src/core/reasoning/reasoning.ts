@@ -1,0 +1,2 @@
+import '../base/word.ts';
+import '../report/line.ts'; // refused: core-reasoning-is-above-its-imports
