@@ -23,7 +23,7 @@ export async function check(path: string, options: CheckOptions, terminal: Termi
       contentType: 'text/plain; charset=utf-8',
       render: (model) => checkText(model, evaluated, { path, asOfIsToday: options.asOf === undefined }, style),
     };
-    terminal.stdout.write(renderReport(renderer, 'en', evaluated.subject).content);
+    terminal.stdout.write(renderReport(renderer, evaluated.subject).content);
   }
   return exitCodeOf(evaluation.gate, options.failOn);
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { AS_OF_BOUNDS, calendarDateOf, type CalendarDate } from '../core/base/calendar-date.ts';
 import type { InputIssue } from '../core/base/input-issue.ts';
 import { formatPlacedIssue, parseAnswersFile, type AnswersFile } from '../core/questionnaire/parse-answers-file.ts';
+import { chooseLocale } from '../service/choose-locale.ts';
 import { parseDay, selectRulesets } from '../service/evaluation-request.ts';
 import { respond } from '../service/evaluation-response.ts';
 import type { ReportSubject } from '../service/render-report.ts';
@@ -14,6 +15,8 @@ import type { Terminal } from './terminal.ts';
 export interface EvaluationOptions {
   readonly rulesets?: string;
   readonly asOf?: string;
+  /** The language of what is printed; English when left out. */
+  readonly locale?: string;
 }
 
 /** An answers file and what it came to. */
@@ -30,6 +33,7 @@ export interface EvaluatedFile {
  *
  * @param path - `-` reads standard input
  * @throws BadInput naming everything that cannot be used
+ * @throws ServiceError `unknown_locale`
  */
 export async function evaluateFile(
   path: string,
@@ -47,7 +51,8 @@ export async function evaluateFile(
   const { file } = parsed;
   const rulesets = chooseRulesets(library, options.rulesets ?? file.rulesets?.join(','));
   const { answers, answeredOn } = file;
-  const evaluation = respond({ id: null, rulesets, answers, asOf, answeredOn: answeredOn ?? undefined });
+  const locale = chooseLocale(options.locale, rulesets);
+  const evaluation = respond({ id: null, rulesets, answers, asOf, answeredOn: answeredOn ?? undefined, locale });
   const { product, answeredBy, targetLaunch } = file;
   return {
     library,

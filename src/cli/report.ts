@@ -1,12 +1,11 @@
 import { writeFile } from 'node:fs/promises';
-import { chooseLocale, findRenderer, renderReport } from '../service/render-report.ts';
+import { findRenderer, renderReport } from '../service/render-report.ts';
 import { BadInput } from './bad-input.ts';
 import { evaluateFile, type EvaluationOptions } from './evaluate-file.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface ReportOptions extends EvaluationOptions {
   readonly format: string;
-  readonly locale: string;
   readonly output?: string;
 }
 
@@ -15,7 +14,7 @@ export async function report(path: string, options: ReportOptions, terminal: Ter
   const { createRenderers } = await import('../main.ts');
   const renderer = findRenderer(await createRenderers(), options.format);
   const { subject } = await evaluateFile(path, options, terminal);
-  const { content } = renderReport(renderer, chooseLocale(options.locale, subject.rulesets), subject);
+  const { content } = renderReport(renderer, subject);
   if (options.output === undefined) {
     terminal.stdout.write(content);
     return;

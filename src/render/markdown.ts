@@ -10,7 +10,7 @@ export function createMarkdownRenderer(templates: ReadonlyMap<string, string>): 
   const render = compileTemplate(templates, {
     format: 'md',
     escaping: 'own',
-    helpers: { md: escapeMarkdown, link: writeLink },
+    helpers: { md: escapeMarkdown, link: writeLink, mark: printMark },
   });
   return { format: 'md', contentType: 'text/markdown; charset=utf-8', render: (model) => tidy(render(model)) };
 }
@@ -37,6 +37,16 @@ export function escapeMarkdown(text: unknown): string {
     .replace(BARE_LINKS, '\\$&')
     .replace(LINE_MARKS, '$1\\$2$3')
     .replace(/[&<>]/g, (character) => ENTITIES[character] ?? character);
+}
+
+/**
+ * Punctuation of the report's own, with the blanks that belong to it.
+ *
+ * @throws TypeError when it is none: the template named something else
+ */
+function printMark(mark: unknown): string {
+  if (typeof mark === 'string' && !/[\p{L}\p{N}]/u.test(mark)) return mark;
+  throw new TypeError(`mark: expected punctuation, got ${typeof mark}`);
 }
 
 /** An address as a link that ends where it ends. */

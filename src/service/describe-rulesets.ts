@@ -1,7 +1,7 @@
 import { cite, citeRelated } from '../core/evaluation/citation.ts';
 import { nearest } from '../core/base/nearest.ts';
 import { textIn, type Locale } from '../core/language/shapes/text.ts';
-import type { CitationOnWire } from '../core/evaluation/evaluation.ts';
+import type { CitationOnWire, Consequence } from '../core/evaluation/evaluation.ts';
 import type { ConfidenceLevel, ProvisionEntry, Severity } from '../core/language/shapes/ruleset-file.ts';
 import type { Basis, RuleEntry } from '../core/language/shapes/unit-file.ts';
 import type { Digest } from './digest.ts';
@@ -25,6 +25,10 @@ export interface RulesetSummary {
   readonly authority: string;
   /** What kind of instrument it is, and what follows from it. */
   readonly nature: string;
+  /** What a public claim to follow it changes; only for voluntary instruments. */
+  readonly public_claim: string | null;
+  /** Who signed it, by day; empty for what nobody signs. */
+  readonly signatories: readonly { readonly on: string; readonly names: readonly string[] }[];
   readonly binding: boolean;
   readonly semantics: number;
   readonly locales: readonly Locale[];
@@ -78,11 +82,7 @@ export interface RulesetDescription extends RulesetSummary {
     readonly when: string;
     readonly meaning: string;
   }[];
-  readonly consequences: readonly {
-    readonly id: string;
-    readonly text: string;
-    readonly confidence: ConfidenceLevel;
-  }[];
+  readonly consequences: readonly Consequence[];
   readonly rules: readonly RuleDescription[];
 }
 
@@ -111,6 +111,8 @@ export function summarizeRuleset({ compiled, digest, logicDigest }: LibraryRules
     short_title: textIn(locale, file.short_title),
     authority: textIn(locale, file.authority),
     nature: textIn(locale, file.nature),
+    public_claim: file.public_claim === undefined ? null : textIn(locale, file.public_claim),
+    signatories: file.signatories ?? [],
     binding: compiled.binding,
     semantics: file.semantics,
     locales: file.locales,
@@ -139,12 +141,13 @@ export function describeRuleset(ruleset: LibraryRuleset, locale: Locale): Rulese
     })),
     definitions: compiled.definitions.map(({ entry }) => ({
       id: entry.id,
-      citation: entry.citation === undefined ? null : cite(compiled, entry.citation),
+      citation: entry.citation === undefined ? null : cite(compiled, entry.citation, locale),
       when: entry.when,
       meaning: textIn(locale, entry.meaning),
     })),
-    consequences: (compiled.file.consequences ?? []).map(({ id, text, confidence }) => ({
+    consequences: (compiled.file.consequences ?? []).map(({ id, title, text, confidence }) => ({
       id,
+      title: title === undefined ? null : textIn(locale, title),
       text: textIn(locale, text),
       confidence,
     })),
@@ -152,8 +155,8 @@ export function describeRuleset(ruleset: LibraryRuleset, locale: Locale): Rulese
       id: entry.id,
       unit,
       title: textIn(locale, entry.title),
-      citation: cite(compiled, entry.citation),
-      with: citeRelated(compiled, entry.citation),
+      citation: cite(compiled, entry.citation, locale),
+      with: citeRelated(compiled, entry.citation, locale),
       provisions: entry.provisions,
       basis: entry.basis,
       kind: entry.kind,
@@ -186,7 +189,7 @@ export function describeCoverage(
   const provisions = compiled.provisions.map((provision) => ({
     id: provision.id,
     unit: provision.unit,
-    citation: cite(compiled, provision.citation),
+    citation: cite(compiled, provision.citation, locale),
     class: provision.class,
     title: textIn(locale, provision.title),
     gist: textIn(locale, provision.gist),

@@ -1,8 +1,10 @@
 import { AS_OF_BOUNDS, calendarDateOf, parseCalendarDate, type CalendarDate } from '../core/base/calendar-date.ts';
 import type { InputIssue } from '../core/base/input-issue.ts';
 import { nearest } from '../core/base/nearest.ts';
+import type { Locale } from '../core/language/shapes/text.ts';
 import type { Answers } from '../core/questionnaire/answers.ts';
 import { parseAnswers } from '../core/questionnaire/parse-answers.ts';
+import { chooseLocale, localeIssues } from './choose-locale.ts';
 import type { Clock } from './ports.ts';
 import type { LibraryRuleset, RuleLibrary } from './rule-library.ts';
 import { ServiceError } from './service-error.ts';
@@ -14,6 +16,8 @@ export interface EvaluationRequest {
   readonly rulesets?: readonly string[] | undefined;
   /** A calendar date; today in UTC when absent. */
   readonly as_of?: string | undefined;
+  /** The language of the texts in the answer; English when absent. */
+  readonly locale?: string | undefined;
 }
 
 /** The same, parsed. */
@@ -21,13 +25,14 @@ export interface ParsedRequest {
   readonly answers: Answers;
   readonly rulesets: readonly LibraryRuleset[];
   readonly asOf: CalendarDate;
+  readonly locale: Locale;
 }
 
 /**
  * Parses a request for an evaluation.
  *
  * @param further - issues already found in the rest of what was sent; they are reported together
- * @throws ServiceError `unknown_ruleset` when that is the only fault, else `invalid_input` with every offending field
+ * @throws ServiceError `unknown_ruleset` or `unknown_locale` when that is the only fault, else `invalid_input` with every offending field
  */
 export function parseRequest(
   request: EvaluationRequest,
@@ -45,8 +50,12 @@ export function parseRequest(
   const onlyUnknown = issues.length === 0 && faultyRulesets.every((issue) => issue.code === 'unknown_ruleset');
   if (faultyRulesets.length > 0 && onlyUnknown) throw new ServiceError('unknown_ruleset', undefined, faultyRulesets);
   if (!parsed.ok || asOf === undefined || issues.length > 0 || faultyRulesets.length > 0)
-    throw new ServiceError('invalid_input', undefined, [...issues, ...faultyRulesets]);
-  return { answers: parsed.answers, rulesets, asOf };
+    throw new ServiceError('invalid_input', undefined, [
+      ...issues,
+      ...faultyRulesets,
+      ...localeIssues(request.locale, rulesets),
+    ]);
+  return { answers: parsed.answers, rulesets, asOf, locale: chooseLocale(request.locale, rulesets) };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../core/base/calendar-date.ts';
 import { evaluate } from '../core/evaluation/evaluate.ts';
 import type { Evaluation, RulesetResult } from '../core/evaluation/evaluation.ts';
+import type { Locale } from '../core/language/shapes/text.ts';
 import type { Answers, AnswerValue } from '../core/questionnaire/answers.ts';
 import { digestOf, type Digest } from './digest.ts';
 import { ENGINE_VERSION } from './engine-version.ts';
@@ -32,12 +33,22 @@ export interface EvaluationInput {
   readonly asOf: CalendarDate;
   readonly answeredOn?: CalendarDate | undefined;
   readonly trace?: boolean | undefined;
+  /** The language of the texts, English when left out. */
+  readonly locale?: Locale | undefined;
 }
 
 /** Evaluates and adds the digests. Pure but for the hash function. */
-export function respond({ id, rulesets, answers, asOf, answeredOn, trace }: EvaluationInput): EvaluationResponse {
+export function respond({
+  id,
+  rulesets,
+  answers,
+  asOf,
+  answeredOn,
+  trace = false,
+  locale = 'en',
+}: EvaluationInput): EvaluationResponse {
   const compiled = rulesets.map((ruleset) => ruleset.compiled);
-  const options = { ...(answeredOn === undefined ? {} : { answeredOn }), ...(trace === undefined ? {} : { trace }) };
+  const options = { trace, locale, ...(answeredOn === undefined ? {} : { answeredOn }) };
   const evaluation = evaluate(compiled, answers, asOf, options);
   const results = evaluation.rulesets.map((result, index): RulesetResponse => {
     const { id: ruleset, version, ...rest } = result;
@@ -47,6 +58,7 @@ export function respond({ id, rulesets, answers, asOf, answeredOn, trace }: Eval
   return {
     id,
     as_of: evaluation.as_of,
+    locale: evaluation.locale,
     engine: ENGINE_VERSION,
     semantics: evaluation.semantics,
     answers_digest: answersDigest,

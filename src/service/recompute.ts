@@ -1,5 +1,6 @@
 import { compileSnapshot } from '../core/language/compile-snapshot.ts';
 import type { Answers } from '../core/questionnaire/answers.ts';
+import { chooseLocale } from './choose-locale.ts';
 import { digestOfText, type Digest } from './digest.ts';
 import { respond, type EvaluationResponse } from './evaluation-response.ts';
 import type { EvaluationRecord, ProductRecord, Store, SubmissionPayload, SubmissionRecord } from './ports.ts';
@@ -22,17 +23,24 @@ export interface RecomputeNeeds {
   readonly snapshots: SnapshotCache;
 }
 
+/** In which form a stored evaluation is wanted. */
+interface Asked {
+  /** Give each finding the traces of its conditions. */
+  readonly trace?: boolean | undefined;
+  /** The language of the texts; English when absent. */
+  readonly locale?: string | undefined;
+}
+
 /**
  * Computes a stored evaluation again, from the stored answers and the stored rulesets: what the rule files say today plays no part.
  *
- * @param trace - give each finding the traces of its conditions
- * @throws ServiceError `evaluation_not_found` or `answers_erased`
+ * @throws ServiceError `evaluation_not_found`, `answers_erased` or `unknown_locale`
  */
 export async function recompute(
   needs: RecomputeNeeds,
   organization: string,
   id: string,
-  trace = false,
+  asked: Asked = {},
 ): Promise<Recomputed> {
   const record = await needs.store.findEvaluation(organization, id);
   if (record === undefined) throw new ServiceError('evaluation_not_found');
@@ -52,7 +60,8 @@ export async function recompute(
     answers,
     asOf: record.asOf,
     answeredOn: submission.answeredOn ?? undefined,
-    trace,
+    trace: asked.trace,
+    locale: chooseLocale(asked.locale, rulesets),
   });
   return { evaluation, record, submission: { ...submission, payload }, product, rulesets, answers };
 }

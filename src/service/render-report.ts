@@ -1,4 +1,3 @@
-import { LOCALES, type Locale } from '../core/language/shapes/text.ts';
 import { buildReport } from '../core/report/build-report.ts';
 import type { ReportModel } from '../core/report/report-model.ts';
 import type { EvaluationResponse } from './evaluation-response.ts';
@@ -54,9 +53,8 @@ export async function renderStoredReport(
 ): Promise<RenderedReport> {
   const renderer = findRenderer(needs.renderers, wanted.format);
   chooseTemplate(wanted.template);
-  const stored = await recompute(needs, organization, id);
-  const locale = chooseLocale(wanted.locale, stored.rulesets);
-  return renderReport(renderer, locale, {
+  const stored = await recompute(needs, organization, id, { locale: wanted.locale });
+  return renderReport(renderer, {
     evaluation: stored.evaluation,
     rulesets: stored.rulesets,
     answers: stored.answers,
@@ -68,12 +66,11 @@ export async function renderStoredReport(
   });
 }
 
-/** Renders the report of an evaluation at hand. */
-export function renderReport(renderer: ReportRenderer, locale: Locale, subject: ReportSubject): RenderedReport {
+/** Renders the report of an evaluation at hand, in the language of the evaluation. */
+export function renderReport(renderer: ReportRenderer, subject: ReportSubject): RenderedReport {
   const { evaluation, rulesets, ...rest } = subject;
   const model = buildReport({
     ...rest,
-    locale,
     evaluation,
     rulesets: rulesets.map(({ compiled, digest }) => ({ compiled, digest })),
     identity: {
@@ -95,15 +92,6 @@ export function findRenderer(renderers: readonly ReportRenderer[], format: strin
     'unknown_format',
     `There is no report format "${format}". ${oneOf(renderers.map((renderer) => renderer.format))}`,
   );
-}
-
-/** @throws ServiceError `unknown_locale` when a ruleset has no texts in it */
-export function chooseLocale(wanted: string | undefined, rulesets: readonly LibraryRuleset[]): Locale {
-  const spoken = LOCALES.filter((locale) => rulesets.every(({ compiled }) => compiled.file.locales.includes(locale)));
-  if (wanted === undefined) return 'en';
-  const found = spoken.find((locale) => locale === wanted);
-  if (found !== undefined) return found;
-  throw new ServiceError('unknown_locale', `There is no locale "${wanted}" for these rulesets. ${oneOf(spoken)}`);
 }
 
 function chooseTemplate(wanted: string | undefined): void {

@@ -59,7 +59,7 @@ export async function submit(
   const issues: InputIssue[] = [];
   const answeredOn = optionalDay(request.answered_on, '/answered_on', issues);
   const targetLaunch = optionalDay(request.target_launch, '/target_launch', issues);
-  const { answers, rulesets, asOf } = parseRequest(request, needs.library, needs.clock, issues);
+  const { answers, rulesets, asOf, locale } = parseRequest(request, needs.library, needs.clock, issues);
   const existing = 'id' in of ? await needs.store.findProduct(organization, of.id) : undefined;
   if ('id' in of && existing === undefined) throw new ServiceError('product_not_found');
   const created = 'id' in of ? undefined : productRecord(needs, of);
@@ -67,7 +67,14 @@ export async function submit(
   if (product === undefined) throw new ServiceError('product_not_found');
 
   const submissionId = needs.ids.next();
-  const evaluation = respond({ id: needs.ids.next(), rulesets, answers, asOf, answeredOn: answeredOn ?? undefined });
+  const evaluation = respond({
+    id: needs.ids.next(),
+    rulesets,
+    answers,
+    asOf,
+    answeredOn: answeredOn ?? undefined,
+    locale,
+  });
   const createdAt = needs.clock.now();
   const submission: NewSubmission['submission'] = {
     id: submissionId,

@@ -49,7 +49,15 @@ describe('POST /v1/submissions', () => {
         evaluation: {
           ...stateless,
           id: evaluation,
-          warnings: [{ code: 'counted_days', facts: ['app.testers'], message: 'counted on 2026-11-20; recount' }],
+          warnings: [
+            {
+              code: 'counted_days',
+              facts: ['app.testers'],
+              rulesets: ['demo-pledge'],
+              message: 'counted on 2026-11-20; recount',
+            },
+            ...stateless.warnings,
+          ],
         },
         links: {
           product: `/v1/products/${product}`,

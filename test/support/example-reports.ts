@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../../src/core/base/calendar-date.ts';
 import { evaluate } from '../../src/core/evaluation/evaluate.ts';
 import type { CompiledRules } from '../../src/core/language/compile-rules.ts';
+import type { Locale } from '../../src/core/language/shapes/text.ts';
 import type { Question } from '../../src/core/language/questionnaire.ts';
 import type { AnswerValue } from '../../src/core/questionnaire/answers.ts';
 import { parseAnswers } from '../../src/core/questionnaire/parse-answers.ts';
@@ -155,6 +156,7 @@ function doneIn(question: Question): unknown {
 /** What may be said of a report beside the answers. */
 export type ExampleDetails = Partial<Omit<ReportInput, 'evaluation' | 'rulesets' | 'answers' | 'asOf'>> & {
   readonly asOf?: string;
+  readonly locale?: Locale;
 };
 
 /** A calendar date in a test. */
@@ -166,21 +168,23 @@ export function day(text: string): CalendarDate {
 export function reportInput(
   rules: CompiledRules,
   facts: Facts,
-  { asOf = '2026-09-30', ...details }: ExampleDetails = {},
+  { asOf = '2026-09-30', locale = 'en', ...details }: ExampleDetails = {},
 ): ReportInput {
   const parsed = parseAnswers(rules.questionnaire, facts);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
   const answers: ReadonlyMap<string, AnswerValue> = parsed.answers;
   const answeredOn = details.answeredOn ?? null;
   return {
-    locale: 'en',
     product: { name: 'Lumen Canvas', client: 'Lumen Studio Co., Ltd.', matter: 'M-2026-118' },
     answeredBy: { name: 'Wei Zhang', role: 'Head of Product' },
     answeredOn,
     targetLaunch: null,
     identity: { evaluationId: null, engine: '0.1.0', answersDigest: 'sha256:answers', resultDigest: 'sha256:result' },
     ...details,
-    evaluation: evaluate(rules.rulesets, answers, day(asOf), answeredOn === null ? {} : { answeredOn }),
+    evaluation: evaluate(rules.rulesets, answers, day(asOf), {
+      locale,
+      ...(answeredOn === null ? {} : { answeredOn }),
+    }),
     rulesets: rules.rulesets.map((compiled) => ({ compiled, digest: `sha256:${compiled.id}` })),
     answers,
     asOf: day(asOf),

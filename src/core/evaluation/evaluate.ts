@@ -2,6 +2,7 @@ import { at } from '../base/at.ts';
 import type { CalendarDate } from '../base/calendar-date.ts';
 import type { CompiledRuleset } from '../language/compiled-ruleset.ts';
 import { SEMANTICS } from '../language/compile-ruleset.ts';
+import type { Locale } from '../language/shapes/text.ts';
 import type { Answers } from '../questionnaire/answers.ts';
 import { DecidingFacts } from './deciding-facts.ts';
 import type { Evaluation, Finding, RulesetResult } from './evaluation.ts';
@@ -9,11 +10,12 @@ import { judgeRule, type Outcome } from './judge-rule.ts';
 import { nextQuestions } from './next-questions.ts';
 import { OpenFacts } from './open-facts.ts';
 import { openThroughOthers, otherOpenBlockers } from './other-blockers.ts';
-import { countOpen, gateOf, rollUp } from './roll-up.ts';
+import { conditionalReview } from './review.ts';
+import { countOpen, gateOf, isOpenStatus, rollUp } from './roll-up.ts';
 import { facesOf } from './rule-face.ts';
 import { setAside } from './set-aside.ts';
 import { traceOf } from './trace.ts';
-import { lighter, PLAIN_UNIT, unitState } from './unit-state.ts';
+import { lighter, PLAIN_UNIT, unitState, type UnitState } from './unit-state.ts';
 import { upcomingOf } from './upcoming.ts';
 import { valueIn } from './valuate-alone.ts';
 import { Valuation } from './valuation.ts';
@@ -25,6 +27,8 @@ export interface EvaluationOptions {
   readonly trace?: boolean;
   /** The day on which the answers were given; counted days of another day than `as_of` are warned of. */
   readonly answeredOn?: CalendarDate;
+  /** The language of the texts, English when left out. It changes nothing else. */
+  readonly locale?: Locale;
 }
 
 /**
@@ -40,16 +44,18 @@ export function evaluate(
   asOf: CalendarDate,
   options: EvaluationOptions = {},
 ): Evaluation {
-  const results = rulesets.map((ruleset) => evaluateRuleset(ruleset, answers, asOf, options));
+  const { locale = 'en' } = options;
+  const results = rulesets.map((ruleset) => evaluateRuleset(ruleset, answers, asOf, locale, options.trace ?? false));
   const { gate, basis } = gateOf(results);
   return {
     as_of: asOf,
+    locale,
     semantics: SEMANTICS,
     gate,
     gate_basis: basis,
     open: countOpen(results),
     rulesets: results,
-    warnings: warningsOf(rulesets, answers, asOf, options.answeredOn),
+    warnings: warningsOf(rulesets, answers, asOf, options.answeredOn, locale),
     set_aside: setAside(rulesets, results),
     next_questions: nextQuestions(rulesets, results),
   };
@@ -64,7 +70,8 @@ function evaluateRuleset(
   ruleset: CompiledRuleset,
   answers: Answers,
   asOf: CalendarDate,
-  { trace = false }: EvaluationOptions,
+  locale: Locale,
+  trace: boolean,
 ): RulesetResult {
   const valuation = new Valuation(ruleset, answers, asOf);
   const outcomes = judgeAll(ruleset, valuation);
@@ -72,8 +79,9 @@ function evaluateRuleset(
   const openFacts = new OpenFacts(ruleset, valuation);
   const open = ruleset.rules.map((rule, index) => (rule.readsEngine ? [] : openFacts.of(rule, at(outcomes, index))));
   const deciding = new DecidingFacts(ruleset, answers, valuation, outcomes);
-  const units = new Map(ruleset.units.map(({ id }) => [id, unitState(ruleset.unitRules.get(id), valuation)]));
-  const findings = facesOf(ruleset).map((face, index): Finding => {
+  const stateOf = (unit: string): UnitState => unitState(ruleset.unitRules.get(unit), valuation, locale);
+  const units = new Map(ruleset.units.map(({ id }) => [id, stateOf(id)]));
+  const findings = facesOf(ruleset, locale).map((face, index): Finding => {
     const rule = at(ruleset.rules, index);
     const outcome = at(outcomes, index);
     const unit = units.get(face.unit) ?? PLAIN_UNIT;
@@ -93,7 +101,11 @@ function evaluateRuleset(
       citation: face.citation,
       basis: face.basis,
       confidence: face.confidence,
-      review: unit.review.length === 0 ? face.review : [...face.review, ...unit.review],
+      review:
+        unit.review.length === 0
+          ? face.review
+          : [...face.review, ...unit.review.map((why) => conditionalReview(ruleset, why, locale))],
+      consequences: isOpenStatus(outcome.status) ? face.consequences : [],
       assurance: outcome.status === 'met' ? assuranceOf(decidedBy) : null,
       decided_by: decidedBy,
       open: rule.readsEngine
@@ -106,7 +118,7 @@ function evaluateRuleset(
       trace: { applies: traceOf(rule.applies, valuation, valueOf), met: traceOf(rule.met, valuation, valueOf) },
     };
   });
-  return rollUp(ruleset, findings);
+  return rollUp(ruleset, findings, locale);
 }
 
 /** Judges the rules in order; those that read what the others came to are judged last (`semantics.md` part 3). */

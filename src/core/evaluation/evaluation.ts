@@ -1,6 +1,7 @@
 import type { Truth } from '../base/truth.ts';
 import type { Cause, Status } from '../language/shapes/case-file.ts';
-import type { ConfidenceLevel, Severity } from '../language/shapes/ruleset-file.ts';
+import type { ConfidenceLevel, ReviewCode, Severity } from '../language/shapes/ruleset-file.ts';
+import type { Locale } from '../language/shapes/text.ts';
 import type { Basis } from '../language/shapes/unit-file.ts';
 import type { AnswerValue } from '../questionnaire/answers.ts';
 
@@ -23,7 +24,7 @@ export type Deciding =
   | { readonly as_of: string }
   | { readonly rule: string; readonly status: Status };
 
-/** A citation on the wire: the structured place and its English text. */
+/** A citation on the wire: the structured place and its text in the locale of the evaluation. */
 export interface CitationOnWire {
   readonly article?: string | undefined;
   readonly paragraph?: string | undefined;
@@ -32,6 +33,23 @@ export interface CitationOnWire {
   readonly element?: string | undefined;
   readonly fact_sheet?: string | undefined;
   readonly text: string;
+}
+
+/** Why a person should confirm a result, and whom to ask. */
+export interface Review {
+  readonly code: ReviewCode;
+  readonly why: string;
+  /** Who can confirm it, as the ruleset names them. */
+  readonly ask: string;
+}
+
+/** What may follow from an open finding. */
+export interface Consequence {
+  readonly id: string;
+  /** A few words for it, where the ruleset has some. */
+  readonly title: string | null;
+  readonly text: string;
+  readonly confidence: ConfidenceLevel;
 }
 
 /** A condition with the truth of each of its parts. */
@@ -68,7 +86,9 @@ export interface Finding {
   readonly basis: Basis;
   readonly confidence: ConfidenceLevel;
   /** Why a person should confirm the result; empty when nothing asks for it. */
-  readonly review: readonly { readonly why: string }[];
+  readonly review: readonly Review[];
+  /** While it is open: the codes of what may follow, to be read in the result of its ruleset. */
+  readonly consequences: readonly string[];
   /** What stands behind a `met`: the answer alone, or evidence that was named and not examined by us. */
   readonly assurance: 'declared' | 'evidence_referenced' | null;
   readonly decided_by: readonly Deciding[];
@@ -94,17 +114,29 @@ export interface RulesetResult {
   readonly id: string;
   readonly version: string;
   readonly binding: boolean;
+  /** What kind of instrument it is, and what follows from that. */
+  readonly nature: string;
+  /** The day up to which the law was checked; later changes are not reflected. */
+  readonly verified_through: string;
   readonly verdict: Verdict;
   readonly score: Score | null;
   readonly counts: Readonly<Record<Status, number>>;
   readonly units: readonly UnitResult[];
   readonly findings: readonly Finding[];
+  /** What the codes at its open findings stand for. */
+  readonly consequences: readonly Consequence[];
 }
 
-/** Something to look at again; never a refusal. */
+/** What a warning may be about. */
+export const WARNING_CODES = ['contradiction', 'counted_days', 'law_checked_earlier'] as const;
+
+/** Something to look at again; never a refusal. It changes no finding. */
 export interface Warning {
-  readonly code: 'contradiction' | 'counted_days';
+  readonly code: (typeof WARNING_CODES)[number];
+  /** The answers it is about; none when it is about the law. */
   readonly facts: readonly string[];
+  /** The rulesets it bears on. */
+  readonly rulesets: readonly string[];
   readonly message: string;
 }
 
@@ -125,6 +157,8 @@ export interface NextQuestion {
 /** What a product comes to under some rulesets on a day. Names and values are those of the HTTP contract. */
 export interface Evaluation {
   readonly as_of: string;
+  /** The language of every text in it. Texts are no part of the result. */
+  readonly locale: Locale;
   readonly semantics: number;
   readonly gate: Gate;
   readonly gate_basis: readonly string[];

@@ -1,16 +1,22 @@
 import type { Truth } from '../base/truth.ts';
 import type { CompiledRuleset } from '../language/compiled-ruleset.ts';
 import type { Status } from '../language/shapes/case-file.ts';
-import type { Finding, Gate, RulesetResult, UnitResult, Verdict } from './evaluation.ts';
+import { textIn, type Locale } from '../language/shapes/text.ts';
+import type { Consequence, Finding, Gate, RulesetResult, UnitResult, Verdict } from './evaluation.ts';
 import { scoreOf } from './score.ts';
 
 /** Whether a finding is still to be dealt with. */
 export function isOpen(finding: Finding): boolean {
-  return finding.status === 'not_met' || finding.status === 'undetermined' || finding.status === 'needs_attestation';
+  return isOpenStatus(finding.status);
+}
+
+/** Whether a status is that of something still to be dealt with. */
+export function isOpenStatus(status: Status): boolean {
+  return status === 'not_met' || status === 'undetermined' || status === 'needs_attestation';
 }
 
 /** Rolls findings up to the result of their ruleset: units, verdict, counts, score. */
-export function rollUp(ruleset: CompiledRuleset, findings: readonly Finding[]): RulesetResult {
+export function rollUp(ruleset: CompiledRuleset, findings: readonly Finding[], locale: Locale): RulesetResult {
   const verdict = verdictOf(findings);
   const scored = verdict !== 'out_of_scope';
   const byUnit = new Map<string, Finding[]>(ruleset.units.map((unit) => [unit.id, []]));
@@ -19,6 +25,8 @@ export function rollUp(ruleset: CompiledRuleset, findings: readonly Finding[]): 
     id: ruleset.id,
     version: ruleset.version,
     binding: ruleset.binding,
+    nature: textIn(locale, ruleset.file.nature),
+    verified_through: ruleset.file.verified_through,
     verdict,
     score: scored && ruleset.file.score === 'ruleset' ? scoreOf(findings) : null,
     counts: countsOf(findings),
@@ -26,7 +34,25 @@ export function rollUp(ruleset: CompiledRuleset, findings: readonly Finding[]): 
       rollUpUnit(unit.id, byUnit.get(unit.id) ?? [], scored && ruleset.file.score === 'per_unit'),
     ),
     findings,
+    consequences: consequencesOf(ruleset, findings, locale),
   };
+}
+
+/** What the codes at the findings stand for, in the order of the ruleset. */
+function consequencesOf(
+  { file }: CompiledRuleset,
+  findings: readonly Finding[],
+  locale: Locale,
+): readonly Consequence[] {
+  const named = new Set(findings.flatMap(({ consequences }) => consequences));
+  return (file.consequences ?? [])
+    .filter(({ id }) => named.has(id))
+    .map(({ id, title, text, confidence }) => ({
+      id,
+      title: title === undefined ? null : textIn(locale, title),
+      text: textIn(locale, text),
+      confidence,
+    }));
 }
 
 /** The verdict of a ruleset, the first that fits (`semantics.md` part 6). */

@@ -1,19 +1,21 @@
 import type { UnitRules } from '../language/compiled-ruleset.ts';
 import { SEVERITIES, type Severity } from '../language/shapes/ruleset-file.ts';
+import { textIn, type Locale } from '../language/shapes/text.ts';
 import type { Valuation } from './valuation.ts';
 
 /** What holds for all findings of a unit under some answers. */
 export interface UnitState {
   readonly cap: Severity | undefined;
   readonly tag: string | null;
-  readonly review: readonly { readonly why: string }[];
+  /** Why a person should confirm its findings. */
+  readonly review: readonly string[];
 }
 
 /** A unit of which nothing in particular holds. */
 export const PLAIN_UNIT: UnitState = { cap: undefined, tag: null, review: [] };
 
 /** While a definition is unknown the base severity is shown, without tag, and no review is asked for (`semantics.md` part 4). */
-export function unitState(unit: UnitRules | undefined, valuation: Valuation): UnitState {
+export function unitState(unit: UnitRules | undefined, valuation: Valuation, locale: Locale): UnitState {
   if (unit === undefined) return PLAIN_UNIT;
   const caps = unit.caps.filter((cap) => valuation.truth(cap.whileFalse, 'given') === 'false').map((cap) => cap.to);
   const tag = unit.tags.find((entry) => valuation.truth(entry.whileTrue, 'given') === 'true')?.tag ?? null;
@@ -21,7 +23,7 @@ export function unitState(unit: UnitRules | undefined, valuation: Valuation): Un
   return {
     cap: caps.length === 0 ? undefined : caps.reduce(lighter),
     tag,
-    review: reviews.map(({ why }) => ({ why: why.en })),
+    review: reviews.map(({ why }) => textIn(locale, why)),
   };
 }
 

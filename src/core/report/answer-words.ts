@@ -19,7 +19,7 @@ export function answerWords(source: ReportSource, question: Question | undefined
   }
   if (typeof value === 'number') return String(value);
   if (typeof value === 'string') return question?.type === 'date' ? words.date(value) : option(value);
-  if (!('attested' in value)) return value.length === 0 ? words.noneOfThese : value.map(option).join('; ');
+  if (!('attested' in value)) return value.length === 0 ? words.noneOfThese : words.semicolons(value.map(option));
   if (!value.attested) return words.notSigned;
   const { by = '', role = '', on = '', evidence = [] } = value;
   return words.signed(plainText(by), plainText(role), on, evidence.map(plainText));

@@ -28,10 +28,11 @@ export function buildReport(input: ReportInput): ReportModel {
   const { words } = source;
   return {
     report_format: 1,
-    locale: input.locale,
+    locale: source.locale,
     title: words.title,
     subject: plainText(input.product?.name ?? words.productNotNamed),
     labels: words.labels,
+    marks: words.marks,
     particulars: buildParticulars(source),
     headline: buildHeadline(source),
     contents: REPORT_PARTS.map((part) => headingOf(words, part)),

@@ -28,7 +28,7 @@ export function describeFinding(
     severity: finding.severity,
     severity_words: severityWords(source, finding),
     tags: finding.tag === null || finding.status === 'met' ? [] : [words.tags[finding.tag] ?? finding.tag],
-    related: citeRelated(ruleset.compiled, entry.citation),
+    related: citeRelated(ruleset.compiled, entry.citation, source.locale),
     requirement: source.text(entry.requirement),
     relied_on: own.map((deciding) => reliedOn(source, deciding)),
     missing: questionReferences(source, finding.echo ? finding.open.filter(isAsked) : finding.open),
@@ -39,7 +39,7 @@ export function describeFinding(
     confidence:
       confidenceNote === undefined ? confidence : words.findings.withNote(confidence, source.text(confidenceNote)),
     assurance: finding.assurance === null ? [] : [words.assurance.ofFinding[finding.assurance]],
-    reviews: finding.review.map(({ why }) => why),
+    reviews: finding.review.map(({ why, ask }) => words.reviewBy(why, ask)),
     notes: [
       ...(entry.note === undefined ? [] : [source.text(entry.note)]),
       ...(finding.echo ? [words.notCounted] : []),
@@ -77,8 +77,9 @@ export function risksOf(
 ): readonly Risk[] {
   return (compiled.file.consequences ?? [])
     .filter(({ id }) => codes.includes(id))
-    .map(({ id, text, confidence }) => ({
+    .map(({ id, title, text, confidence }) => ({
       code: id,
+      title: title === undefined ? '' : source.text(title),
       text: source.text(text),
       confidence: source.words.confidence[confidence],
     }));

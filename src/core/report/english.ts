@@ -31,11 +31,6 @@ export function plural(word: string, items: readonly string[]): string {
   return items.length === 1 ? word : `${word}s`;
 }
 
-/** Percent with one decimal, but for exactly nothing and everything. */
-export function decimal(percent: number): string {
-  return percent === 0 || percent === 100 ? String(percent) : percent.toFixed(1);
-}
-
 /** A day written out; what is no date is left as it is. */
 export function longDate(date: string): string {
   const [year = '', month = '', day = ''] = date.split('-');

@@ -1,9 +1,11 @@
 import { isOpen } from '../evaluation/roll-up.ts';
 import type { UnitResult } from '../evaluation/evaluation.ts';
 import { describeFinding, risksOf } from './describe-finding.ts';
+import type { RulesetFile } from '../language/shapes/ruleset-file.ts';
 import { beginPart } from './part-heading.ts';
 import type { FindingsPart, Particular, RulesetFindings, UnitFindings } from './report-model.ts';
 import type { AssessedRuleset, ReportSource } from './report-source.ts';
+import type { ReportWords } from './report-words.ts';
 import { unitWords } from './status-words.ts';
 
 /** Every finding that applies or may apply, by instrument and unit; units of which nothing applies are only named. */
@@ -52,7 +54,13 @@ function aboutOf({ words, text }: ReportSource, { compiled: { file } }: Assessed
     },
     { label: findings.checkedThrough, value: words.date(file.verified_through) },
     { label: findings.version, value: file.version },
+    ...(file.signatories === undefined ? [] : [{ label: findings.signatories, value: signatoriesOf(words, file) }]),
+    ...(file.public_claim === undefined ? [] : [{ label: findings.publicClaim, value: text(file.public_claim) }]),
   ];
+}
+
+function signatoriesOf(words: ReportWords, { signatories = [] }: RulesetFile): string {
+  return words.semicolons(signatories.map(({ on, names }) => words.findings.signedOn(on, names)));
 }
 
 function findingsOfUnit(source: ReportSource, ruleset: AssessedRuleset, unit: UnitResult): UnitFindings {

@@ -40,7 +40,7 @@ export function buildHeadline(source: ReportSource): Headline {
   return {
     gate,
     words: deciding.length === 0 ? words.noBindingInstrument : words.gate(gate, counts),
-    basis: deciding.length === 0 ? '' : [words.gateBasis(names), ...beside].join(' '),
+    basis: deciding.length === 0 ? '' : words.sentences([words.gateBasis(names), ...beside]),
     counts: [
       { label: words.gateCounts.blockers, value: String(open.blockers) },
       { label: words.gateCounts.others, value: String(open.others) },

@@ -20,7 +20,7 @@ export const ENGLISH_LABELS: ReportLabels = {
   remedy: 'What to do',
   evidence: 'Evidence to keep',
   basis: 'Basis',
-  review: 'For counsel to confirm',
+  review: 'For a person to confirm',
   note: 'Note',
   in_place: 'Points in place',
   assured_by: 'Rests on',

@@ -1,3 +1,4 @@
+import { range } from './figures.ts';
 import type { ReportWords } from './report-words.ts';
 
 /** The words of the order of work in English. */
@@ -67,12 +68,3 @@ export const ENGLISH_PLAN: ReportWords['plan'] = {
   beyondWorkLead:
     'These points turn on what the product or the company is, or on somebody else. The remedy of each says what can be done.',
 };
-
-function range(low: number, high: number): string {
-  return low === high ? figure(low) : `${figure(low)}–${figure(high)}`;
-}
-
-/** At most one decimal, which is all that estimates of effort have. */
-function figure(days: number): string {
-  return String(Math.round(days * 10) / 10);
-}

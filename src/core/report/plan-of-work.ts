@@ -116,7 +116,7 @@ function targetWords(source: ReportSource, { question, to }: Step): string {
     const options = Object.keys(question.options ?? {}).filter((option) => wanted.has(option));
     return answerWords(source, question, options);
   }
-  return [...new Set(to.map((value: AnswerValue) => answerWords(source, question, value)))].join('; ');
+  return source.words.semicolons([...new Set(to.map((value: AnswerValue) => answerWords(source, question, value)))]);
 }
 
 function effortOf({ words: { plan } }: ReportSource, steps: readonly Step[]): readonly Particular[] {

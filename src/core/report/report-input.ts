@@ -1,12 +1,11 @@
 import type { CalendarDate } from '../base/calendar-date.ts';
 import type { Evaluation } from '../evaluation/evaluation.ts';
 import type { CompiledRuleset } from '../language/compiled-ruleset.ts';
-import type { Locale } from '../language/shapes/text.ts';
 import type { Answers } from '../questionnaire/answers.ts';
 
 /** Everything a report is made of. */
 export interface ReportInput {
-  readonly locale: Locale;
+  /** The report is in the language of the evaluation. */
   readonly evaluation: Evaluation;
   /** The rulesets of the evaluation, in its order, with the digests of their content. */
   readonly rulesets: readonly { readonly compiled: CompiledRuleset; readonly digest: string }[];

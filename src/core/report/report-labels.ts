@@ -1,3 +1,14 @@
+/** Punctuation between what a template prints, with the blanks that belong to it. */
+export interface ReportMarks {
+  readonly colon: string;
+  readonly stop: string;
+  readonly semicolon: string;
+  readonly open: string;
+  readonly close: string;
+  /** Between two sentences. */
+  readonly gap: string;
+}
+
 /** Names of columns, fields and links, ready to print. */
 export interface ReportLabels {
   readonly contents: string;

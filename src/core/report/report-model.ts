@@ -4,7 +4,7 @@ import type { Status } from '../language/shapes/case-file.ts';
 import type { Phase } from '../language/shapes/question-file.ts';
 import type { Severity } from '../language/shapes/ruleset-file.ts';
 import type { Locale } from '../language/shapes/text.ts';
-import type { ReportLabels } from './report-labels.ts';
+import type { ReportLabels, ReportMarks } from './report-labels.ts';
 
 /** The parts of a report after its first page, in order. */
 export const REPORT_PARTS = [
@@ -38,6 +38,7 @@ export interface ReportModel {
   /** What was assessed, in the words of whoever submitted it. */
   readonly subject: string;
   readonly labels: ReportLabels;
+  readonly marks: ReportMarks;
   readonly particulars: readonly Particular[];
   readonly headline: Headline;
   readonly contents: readonly PartHeading[];
@@ -276,6 +277,8 @@ export interface ReportFinding extends FindingReference {
 /** What may follow from an open point. */
 export interface Risk {
   readonly code: string;
+  /** A few words for it; empty where the ruleset has none. */
+  readonly title: string;
   readonly text: string;
   readonly confidence: string;
 }

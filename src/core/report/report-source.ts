@@ -5,7 +5,7 @@ import { valueIn, valuateAlone, type ValueOf } from '../evaluation/valuate-alone
 import type { CompiledRule, CompiledRuleset } from '../language/compiled-ruleset.ts';
 import type { Expression } from '../language/expression.ts';
 import type { Question } from '../language/questionnaire.ts';
-import { textIn, type LocalizedText } from '../language/shapes/text.ts';
+import { textIn, type Locale, type LocalizedText } from '../language/shapes/text.ts';
 import type { FindingReference } from './report-model.ts';
 import type { ReportInput } from './report-input.ts';
 import type { ReportWords } from './report-words.ts';
@@ -33,6 +33,7 @@ export interface AssessedRuleset {
 /** What every part of a report is made from. */
 export interface ReportSource {
   readonly input: ReportInput;
+  readonly locale: Locale;
   readonly words: ReportWords;
   readonly rulesets: readonly AssessedRuleset[];
   /** A text of the rule files in the locale of the report. */
@@ -59,11 +60,13 @@ export function readSource(input: ReportInput): ReportSource {
     const truthOf = (definition: Expression): Truth => valuateAlone(definition, valueOf, input.asOf);
     return { compiled, digest, result, findings, valueOf, truthOf };
   });
+  const { locale } = input.evaluation;
   return {
     input,
-    words: wordsFor(input.locale),
+    locale,
+    words: wordsFor(locale),
     rulesets,
-    text: (text) => textIn(input.locale, text),
+    text: (text) => textIn(locale, text),
     question: (fact) => {
       for (const { compiled } of rulesets) {
         const question = compiled.questionById.get(fact);

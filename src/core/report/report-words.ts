@@ -4,7 +4,7 @@ import type { Status } from '../language/shapes/case-file.ts';
 import type { Phase, QuestionEntry } from '../language/shapes/question-file.ts';
 import type { ConfidenceLevel, Severity } from '../language/shapes/ruleset-file.ts';
 import type { Basis } from '../language/shapes/unit-file.ts';
-import type { ReportLabels } from './report-labels.ts';
+import type { ReportLabels, ReportMarks } from './report-labels.ts';
 import type { ReportPart } from './report-model.ts';
 
 /** How a product stands to a voluntary instrument; it decides what a gap is called. */
@@ -30,6 +30,7 @@ export interface PartWords {
 export interface ReportWords {
   readonly title: string;
   readonly labels: ReportLabels;
+  readonly marks: ReportMarks;
   readonly parts: Readonly<Record<ReportPart, PartWords>>;
   readonly particulars: {
     readonly client: string;
@@ -43,6 +44,9 @@ export interface ReportWords {
   person(name: string, role: string): string;
   date(date: string): string;
   list(items: readonly string[]): string;
+  /** Whole sentences one after the other. */
+  sentences(sentences: readonly string[]): string;
+  semicolons(parts: readonly string[]): string;
 
   gate(gate: Gate, counts: OpenCounts): string;
   /** The gate when no binding instrument was assessed. */
@@ -54,6 +58,7 @@ export interface ReportWords {
   verdict(verdict: Verdict, counts: OpenCounts): string;
   readonly voluntary: {
     readonly pass: string;
+    readonly outOfScope: string;
     gap(posture: Posture): string;
     /** What is open of an instrument whose assessed parts are not all supported. */
     open(counts: readonly { readonly words: string; readonly count: number }[]): string;
@@ -70,6 +75,8 @@ export interface ReportWords {
   readonly truth: Readonly<Record<Truth, string>>;
   readonly basis: Readonly<Record<Basis, string>>;
   readonly confidence: Readonly<Record<ConfidenceLevel, string>>;
+  /** Why a person should confirm a result, and who can. */
+  reviewBy(why: string, ask: string): string;
   readonly yes: string;
   readonly no: string;
   readonly noneOfThese: string;
@@ -134,6 +141,9 @@ export interface ReportWords {
     readonly inForce: string;
     readonly checkedThrough: string;
     readonly version: string;
+    readonly signatories: string;
+    signedOn(on: string, names: readonly string[]): string;
+    readonly publicClaim: string;
     inForceFrom(from: string): string;
     inForceFromTo(from: string, to: string): string;
     unit(word: string, id: string, title: string): string;

@@ -32,7 +32,7 @@ function scopeRows(source: ReportSource, ruleset: AssessedRuleset): readonly Sco
     const statement = {
       definition: entry.id,
       meaning: source.text(entry.meaning),
-      citation: citationOf(compiled, definition),
+      citation: citationOf(source, compiled, definition),
     };
     const key = JSON.stringify([truth, deciding, missing]);
     const row = rows.get(key) ?? {
@@ -47,19 +47,23 @@ function scopeRows(source: ReportSource, ruleset: AssessedRuleset): readonly Sco
   return [...rows.values()].map((row) => ({ ...row, statements: joinAlike(source, row.statements) }));
 }
 
+/** Numbers in figures and in Chinese numerals. */
+const NUMERALS = /\d+|[一二三四五六七八九十]+/g;
+
 type Statement = ScopeRow['statements'][number];
 
 /** Statements that differ in a number alone are said once, with the places of the others. */
 function joinAlike({ words }: ReportSource, statements: readonly Statement[]): readonly Statement[] {
   const alike = new Map<string, Statement[]>();
   for (const statement of statements) {
-    const key = statement.meaning.replace(/\d+/g, '#');
+    const key = statement.meaning.replace(NUMERALS, '#');
     alike.set(key, [...(alike.get(key) ?? []), statement]);
   }
   return [...alike.values()].flatMap(([first, ...others]) => {
     if (first === undefined) return [];
     if (others.length === 0) return [first];
-    return [{ ...first, meaning: `${first.meaning} ${words.likewise(others.map(({ citation }) => citation))}` }];
+    const likewise = words.likewise(others.map(({ citation }) => citation));
+    return [{ ...first, meaning: words.sentences([first.meaning, likewise]) }];
   });
 }
 
@@ -88,9 +92,11 @@ function missingIn(ruleset: AssessedRuleset, condition: Expression): readonly st
   return missingFacts(ruleset).filter((fact) => read.has(fact));
 }
 
-function citationOf(compiled: CompiledRuleset, { entry }: CompiledDefinition): string {
-  if (entry.citation === undefined) return '';
-  const place = cite(compiled, entry.citation).text;
-  const related = citeRelated(compiled, entry.citation);
-  return related.length === 0 || place === related.join('; ') ? place : `${place}; ${related.join('; ')}`;
+function citationOf(source: ReportSource, compiled: CompiledRuleset, { entry }: CompiledDefinition): string {
+  const { citation } = entry;
+  if (citation === undefined) return '';
+  const { locale, words } = source;
+  const place = cite(compiled, citation, locale).text;
+  const related = citeRelated(compiled, citation, locale);
+  return related.length === 0 || place === words.semicolons(related) ? place : words.semicolons([place, ...related]);
 }

@@ -59,7 +59,9 @@ export function openCounts(rulesets: readonly AssessedRuleset[]): OpenCounts {
 export function verdictWords(source: ReportSource, ruleset: AssessedRuleset): string {
   const { words } = source;
   const { verdict } = ruleset.result;
-  if (ruleset.compiled.binding || verdict === 'out_of_scope' || verdict === 'undetermined') {
+  const { binding } = ruleset.compiled;
+  if (verdict === 'out_of_scope' && !binding) return words.voluntary.outOfScope;
+  if (binding || verdict === 'undetermined') {
     return words.verdict(verdict, openCounts([ruleset]));
   }
   if (verdict === 'pass') return words.voluntary.pass;

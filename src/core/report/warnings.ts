@@ -3,9 +3,10 @@ import type { ReportInput } from './report-input.ts';
 import type { ListPart } from './report-model.ts';
 import type { ReportSource } from './report-source.ts';
 
-/** What the evaluation warns of; two counts of days share a message. */
+/** What the evaluation warns of in the answers; two counts of days share a message. What it warns of in the law has its own place. */
 export function warningTexts({ evaluation }: ReportInput): readonly string[] {
-  return [...new Set(evaluation.warnings.map(({ message }) => message))];
+  const aboutAnswers = evaluation.warnings.filter(({ code }) => code !== 'law_checked_earlier');
+  return [...new Set(aboutAnswers.map(({ message }) => message))];
 }
 
 /** Answers that cannot all be true, and counts of days made on another day. */

@@ -1,4 +1,5 @@
-import { count, decimal, listOf, longDate, plural } from './english.ts';
+import { count, listOf, longDate, plural } from './english.ts';
+import { decimal } from './figures.ts';
 import { ENGLISH_LABELS } from './labels-en.ts';
 import { ENGLISH_PARTS } from './parts-en.ts';
 import { ENGLISH_PLAN } from './plan-en.ts';
@@ -8,6 +9,7 @@ import type { ReportWords } from './report-words.ts';
 export const ENGLISH: ReportWords = {
   title: 'Assessment record',
   labels: ENGLISH_LABELS,
+  marks: { colon: ': ', stop: '. ', semicolon: '; ', open: ' (', close: ')', gap: ' ' },
   parts: ENGLISH_PARTS,
   plan: ENGLISH_PLAN,
   particulars: {
@@ -22,6 +24,8 @@ export const ENGLISH: ReportWords = {
   person: (name, role) => `${name}, ${role}`,
   date: longDate,
   list: listOf,
+  sentences: (sentences) => sentences.join(' '),
+  semicolons: (parts) => parts.join('; '),
 
   gate: (gate, { missing, others }) => {
     switch (gate) {
@@ -61,6 +65,7 @@ export const ENGLISH: ReportWords = {
   },
   voluntary: {
     pass: 'Each assessed commitment is supported by the answers',
+    outOfScope: 'On these answers this instrument does not apply. Other law may.',
     gap: (posture) => {
       switch (posture) {
         case 'private_benchmark':
@@ -104,6 +109,7 @@ export const ENGLISH: ReportWords = {
     recalled: 'Recalled, not read again.',
     practice: 'Practice, as reported by secondary sources.',
   },
+  reviewBy: (why, ask) => `${why} Ask ${ask}.`,
   yes: 'Yes',
   no: 'No',
   noneOfThese: 'None of these',
@@ -165,6 +171,9 @@ export const ENGLISH: ReportWords = {
     inForce: 'In force',
     checkedThrough: 'Law checked to',
     version: 'Ruleset version',
+    signatories: 'Signed by',
+    signedOn: (on, names) => `${longDate(on)}: ${names.join(', ')}`,
+    publicClaim: 'What a public claim changes',
     inForceFrom: (from) => `from ${longDate(from)}`,
     inForceFromTo: (from, to) => `from ${longDate(from)} to ${longDate(to)}`,
     unit: (word, id, title) => `${word} ${id} — ${title}`,

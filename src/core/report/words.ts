@@ -1,6 +1,7 @@
 import type { Locale } from '../language/shapes/text.ts';
 import type { ReportWords } from './report-words.ts';
 import { ENGLISH } from './words-en.ts';
+import { CHINESE } from './words-zh-cn.ts';
 
 /** The words of a report in a locale. */
 export function wordsFor(locale: Locale): ReportWords {
@@ -8,7 +9,6 @@ export function wordsFor(locale: Locale): ReportWords {
     case 'en':
       return ENGLISH;
     case 'zh-CN':
-      // Not written yet. No ruleset declares the locale before its words are here, so that no report is half translated.
-      return ENGLISH;
+      return CHINESE;
   }
 }

@@ -2,7 +2,7 @@ import { evaluateAnswers } from '../../service/evaluate-answers.ts';
 import type { Clock } from '../../service/ports.ts';
 import type { RuleLibrary } from '../../service/rule-library.ts';
 import type { HttpApp } from '../http-app.ts';
-import { traceQuery } from '../schemas/common.ts';
+import { evaluationQuery } from '../schemas/common.ts';
 import { evaluation } from '../schemas/evaluation.ts';
 import { json, problems } from '../schemas/responses.ts';
 import { evaluateBody } from '../schemas/submission.ts';
@@ -16,10 +16,10 @@ export function addEvaluateRoutes(app: HttpApp, needs: { readonly library: RuleL
       summary: 'Evaluate answers',
       description: 'Judges answers against rulesets as of a day. Nothing is stored; `id` is null.',
       tags: ['Evaluations'],
-      querystring: traceQuery,
+      querystring: evaluationQuery,
       body: evaluateBody,
       response: { 200: json('The evaluation.', evaluation), ...problems },
     },
-    handler: ({ body, query }) => evaluateAnswers(needs, body, query.trace),
+    handler: ({ body, query: { locale, trace } }) => evaluateAnswers(needs, { ...body, locale }, trace),
   });
 }

@@ -5,7 +5,7 @@ import { verifyEvaluation } from '../../service/verify-evaluation.ts';
 import type { AppNeeds } from '../app-needs.ts';
 import type { HttpApp } from '../http-app.ts';
 import { requestContext } from '../request-context.ts';
-import { id, idPath, localeQuery, traceQuery } from '../schemas/common.ts';
+import { evaluationQuery, id, idPath, localeQuery } from '../schemas/common.ts';
 import { evaluation, verification } from '../schemas/evaluation.ts';
 import { json, problems } from '../schemas/responses.ts';
 import { idOr } from '../uuid.ts';
@@ -38,12 +38,12 @@ export function addEvaluationRoutes(app: HttpApp, needs: AppNeeds): void {
         'Computed again from the stored answers and the stored rulesets; `result_digest` tells that it is the same.',
       tags,
       params: idPath,
-      querystring: traceQuery,
+      querystring: evaluationQuery,
       response: { 200: json('The evaluation.', evaluation), ...problems },
     },
     handler: async ({ params, query }) => {
       const { organization } = requestContext();
-      const found = await recompute(needs, organization, idOr('evaluation_not_found', params.id), query.trace);
+      const found = await recompute(needs, organization, idOr('evaluation_not_found', params.id), query);
       return found.evaluation;
     },
   });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { InputIssue } from '../../core/base/input-issue.ts';
 import { answersSchema } from '../../core/questionnaire/answers-schema.ts';
+import { chooseLocale } from '../../service/choose-locale.ts';
 import { describeQuestionnaire } from '../../service/describe-questionnaire.ts';
 import { selectRulesets } from '../../service/evaluation-request.ts';
-import { chooseLocale } from '../../service/render-report.ts';
 import type { RuleLibrary } from '../../service/rule-library.ts';
 import { ServiceError } from '../../service/service-error.ts';
 import type { HttpApp } from '../http-app.ts';

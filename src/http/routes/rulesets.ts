@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { chooseLocale } from '../../service/choose-locale.ts';
 import type { RuleLibrary } from '../../service/rule-library.ts';
 import { describeCoverage, describeRuleset, findRuleset, summarizeRuleset } from '../../service/describe-rulesets.ts';
-import { chooseLocale } from '../../service/render-report.ts';
 import type { HttpApp } from '../http-app.ts';
 import { localeQuery } from '../schemas/common.ts';
 import { json, problems } from '../schemas/responses.ts';

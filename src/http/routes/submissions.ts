@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Locale } from '../../core/language/shapes/text.ts';
 import type { EvidenceRecord } from '../../service/ports.ts';
 import { ServiceError } from '../../service/service-error.ts';
 import { submit, type SubmissionRequest, type Submitted } from '../../service/submit.ts';
@@ -6,7 +7,7 @@ import type { AppNeeds } from '../app-needs.ts';
 import type { HttpApp } from '../http-app.ts';
 import { submissionOnWire } from '../on-wire.ts';
 import { requestContext } from '../request-context.ts';
-import { idPath } from '../schemas/common.ts';
+import { idPath, localeQuery } from '../schemas/common.ts';
 import { json, problems } from '../schemas/responses.ts';
 import { productSubmissionBody, submission, submissionBody, submissionResult } from '../schemas/submission.ts';
 import { idOr } from '../uuid.ts';
@@ -23,17 +24,18 @@ export function addSubmissionRoutes(app: HttpApp, needs: AppNeeds): void {
       description:
         'Stores a new product or finds an existing one, stores the answers and evaluates them: all of it or nothing.',
       tags,
+      querystring: localeQuery,
       body: submissionBody,
       response: { 201: json('What was stored, and what it came to.', submissionResult), ...problems },
     },
-    handler: async ({ body }, reply) => {
+    handler: async ({ body, query }, reply) => {
       const { organization, actor } = requestContext();
       const { product } = body;
       const of =
         'id' in product
           ? product
           : { name: product.name, client: product.client ?? undefined, matter: product.matter ?? undefined };
-      const submitted = await submit(needs, organization, actor, of, requestOf(body));
+      const submitted = await submit(needs, organization, actor, of, requestOf(body, query.locale));
       return reply.code(201).header('location', pathsOf(submitted).submission).send(resultOnWire(needs, submitted));
     },
   });
@@ -46,13 +48,14 @@ export function addSubmissionRoutes(app: HttpApp, needs: AppNeeds): void {
       description: 'Stores the answers for an existing product and evaluates them.',
       tags,
       params: idPath,
+      querystring: localeQuery,
       body: productSubmissionBody,
       response: { 201: json('What was stored, and what it came to.', submissionResult), ...problems },
     },
-    handler: async ({ params, body }, reply) => {
+    handler: async ({ params, body, query }, reply) => {
       const { organization, actor } = requestContext();
       const of = { id: idOr('product_not_found', params.id) };
-      const submitted = await submit(needs, organization, actor, of, requestOf(body));
+      const submitted = await submit(needs, organization, actor, of, requestOf(body, query.locale));
       return reply.code(201).header('location', pathsOf(submitted).submission).send(resultOnWire(needs, submitted));
     },
   });
@@ -77,8 +80,9 @@ export function addSubmissionRoutes(app: HttpApp, needs: AppNeeds): void {
 }
 
 /** The request of the use case: what may be null in a body is then not given. */
-function requestOf(body: z.output<typeof productSubmissionBody>): SubmissionRequest {
+function requestOf(body: z.output<typeof productSubmissionBody>, locale: string | undefined): SubmissionRequest {
   return {
+    locale,
     answers: body.answers,
     rulesets: body.rulesets,
     as_of: body.as_of,
@@ -96,12 +100,24 @@ function requestOf(body: z.output<typeof productSubmissionBody>): SubmissionRequ
 
 function resultOnWire({ renderers }: AppNeeds, submitted: Submitted) {
   const paths = pathsOf(submitted);
-  const reports = renderers.map(({ format }) => [format, `${paths.evaluation}/report.${format}`] as const);
+  const { locale } = submitted.evaluation;
+  const reports = renderers.map(
+    ({ format }) => [format, `${paths.evaluation}/report.${format}${inLocale(locale)}`] as const,
+  );
   return {
     submission: submissionOnWire(submitted.submission),
     evaluation: submitted.evaluation,
-    links: { ...paths, reports: Object.fromEntries(reports) },
+    links: {
+      ...paths,
+      evaluation: `${paths.evaluation}${inLocale(locale)}`,
+      reports: Object.fromEntries(reports),
+    },
   };
+}
+
+/** What follows the path of something with texts, so that it is read in the language of the answer. */
+function inLocale(locale: Locale): string {
+  return locale === 'en' ? '' : `?locale=${locale}`;
 }
 
 function pathsOf({ product, submission: stored, evaluation }: Submitted) {

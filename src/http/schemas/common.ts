@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { STATUSES } from '../../core/language/shapes/case-file.ts';
 import { SEVERITIES, CONFIDENCE_LEVELS } from '../../core/language/shapes/ruleset-file.ts';
+import { LOCALES } from '../../core/language/shapes/text.ts';
 import { BASES } from '../../core/language/shapes/unit-file.ts';
 
 /** A day as it goes out. */
@@ -27,6 +28,19 @@ export const basis = z.enum(BASES);
 /** The path of something by its id. */
 export const idPath = z.object({ id });
 
+/** A language that texts are written in. */
+export const locale = z.enum(LOCALES);
+
+/** What may follow from an open finding. */
+export const consequence = z
+  .object({
+    id: z.string(),
+    title: z.string().nullable().describe('A few words for it.'),
+    text: z.string(),
+    confidence,
+  })
+  .meta({ id: 'Consequence', description: 'What may follow from an open finding, and how sure we are of it.' });
+
 /** `?locale=` */
 export const localeQuery = z.strictObject({
   locale: z
@@ -41,8 +55,8 @@ const flag = z.preprocess(
   z.boolean().optional(),
 );
 
-/** `?trace=true` */
-export const traceQuery = z.strictObject({
+/** `?locale=` and `?trace=true` */
+export const evaluationQuery = localeQuery.extend({
   trace: flag.describe('Give each finding the tree of its conditions with the truth of each part.'),
 });
 
@@ -55,7 +69,7 @@ export const citation = z
     commitment: z.string().optional(),
     element: z.string().optional(),
     fact_sheet: z.string().optional(),
-    text: z.string().describe('The place in English, such as "Art. 17".'),
+    text: z.string().describe('The place in the language of the answer, such as "Art. 17" or "第十七条".'),
   })
   .meta({ id: 'CitedPlace', description: 'A place in an instrument.' });
 

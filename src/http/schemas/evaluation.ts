@@ -1,15 +1,19 @@
 import { z } from 'zod';
+import { WARNING_CODES } from '../../core/evaluation/evaluation.ts';
 import { CAUSES } from '../../core/language/shapes/case-file.ts';
+import { REVIEW_CODES } from '../../core/language/shapes/ruleset-file.ts';
 import {
   answerValue,
   basis,
   citation,
   confidence,
+  consequence,
   count,
   day,
   digest,
   id,
   instant,
+  locale,
   severity,
   status,
   truth,
@@ -56,11 +60,27 @@ const finding = z
     tag: z.string().nullable(),
     echo: z.boolean(),
     outside_scope: z.boolean(),
-    upcoming: z.object({ from: day }).nullable(),
+    upcoming: z
+      .object({ from: day })
+      .nullable()
+      .describe(
+        'The day from which it will apply, when only its date keeps it from applying; until then it counts nowhere.',
+      ),
     citation,
     basis,
     confidence,
-    review: z.array(z.object({ why: z.string() })),
+    review: z
+      .array(
+        z.object({
+          code: z.enum(REVIEW_CODES),
+          why: z.string(),
+          ask: z.string().describe('Who can confirm it, such as "counsel".'),
+        }),
+      )
+      .describe('Why a person should confirm the result; it changes no status.'),
+    consequences: z
+      .array(z.string())
+      .describe('While it is open: the codes of what may follow; `consequences` of the ruleset has their texts.'),
     assurance: z.enum(['declared', 'evidence_referenced']).nullable(),
     decided_by: z.array(deciding),
     open: z.array(z.string()).describe('The facts that can still change this finding.'),
@@ -85,6 +105,8 @@ const rulesetResult = z
     version: z.string(),
     digest,
     binding: z.boolean(),
+    nature: z.string().describe('What kind of instrument it is, and what follows from that.'),
+    verified_through: day.describe('The day up to which the law was checked; later changes are not reflected.'),
     verdict,
     score: score.nullable(),
     counts: z.object({
@@ -96,6 +118,7 @@ const rulesetResult = z
     }),
     units: z.array(unit),
     findings: z.array(finding),
+    consequences: z.array(consequence).describe('What the codes at its open findings stand for.'),
   })
   .meta({ id: 'RulesetResult', description: 'The result of one ruleset.' });
 
@@ -104,6 +127,7 @@ export const evaluation = z
   .object({
     id: id.nullable().describe('null when nothing was stored.'),
     as_of: day,
+    locale: locale.describe('The language of every text in it. Texts are outside every result digest.'),
     engine: z.string(),
     semantics: z.number().int(),
     answers_digest: digest,
@@ -112,9 +136,21 @@ export const evaluation = z
     gate_basis: z.array(z.string()).describe('The rulesets that decided the gate.'),
     open: z.object({ blockers: count, others: count }),
     rulesets: z.array(rulesetResult),
-    warnings: z.array(
-      z.object({ code: z.enum(['contradiction', 'counted_days']), facts: z.array(z.string()), message: z.string() }),
-    ),
+    warnings: z
+      .array(
+        z.object({
+          code: z
+            .enum(WARNING_CODES)
+            .describe(
+              '`contradiction`: answers that cannot all be true; `counted_days`: a count of days made on another day than ' +
+                '`as_of`; `law_checked_earlier`: `as_of` is later than `verified_through` of a ruleset.',
+            ),
+          facts: z.array(z.string()).describe('The answers it is about; none when it is about the law.'),
+          rulesets: z.array(z.string()).describe('The rulesets it bears on.'),
+          message: z.string(),
+        }),
+      )
+      .describe('What to look at again. A warning changes no finding.'),
     set_aside: z.array(z.object({ fact: z.string(), value: answerValue, rules: z.array(z.string()) })),
     next_questions: z.array(z.object({ fact: z.string(), group: z.string(), rules: z.array(z.string()) })),
     plan: z.null().describe('Not built in this version.'),

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { PROVISION_CLASSES } from '../../core/language/shapes/ruleset-file.ts';
-import { LOCALES } from '../../core/language/shapes/text.ts';
-import { basis, citation, confidence, count, day, digest, severity } from './common.ts';
+import { basis, citation, confidence, consequence, count, day, digest, locale, severity } from './common.ts';
 
 const identity = {
   id: z.string(),
@@ -11,12 +10,19 @@ const identity = {
   title: z.string(),
   short_title: z.string(),
   authority: z.string(),
-  nature: z.string(),
+  nature: z.string().describe('What kind of instrument it is, and what follows from that.'),
+  public_claim: z
+    .string()
+    .nullable()
+    .describe('What a public claim to follow it changes; null for binding instruments.'),
+  signatories: z
+    .array(z.object({ on: day, names: z.array(z.string()) }))
+    .describe('Who signed it, by day; empty for what nobody signs.'),
   binding: z.boolean(),
   semantics: z.number().int(),
-  locales: z.array(z.enum(LOCALES)),
+  locales: z.array(locale),
   in_force: z.object({ from: day, to: day.nullable() }),
-  verified_through: day,
+  verified_through: day.describe('The day up to which the law was checked; later changes are not reflected.'),
   source: z.object({
     url: z.string().meta({ format: 'uri' }),
     number: z.string().nullable(),
@@ -71,7 +77,7 @@ export const rulesetDetail = z
     definitions: z.array(
       z.object({ id: z.string(), citation: citation.nullable(), when: z.string(), meaning: z.string() }),
     ),
-    consequences: z.array(z.object({ id: z.string(), text: z.string(), confidence })),
+    consequences: z.array(consequence),
     rules: z.array(rule),
   })
   .meta({ id: 'Ruleset', description: 'An instrument encoded.' });

@@ -238,7 +238,7 @@ describe('severity, tag and review follow the posture', () => {
 tags:
   - { units: ["1"], while_true: CLAIMED, tag: deception-risk }
 review:
-  - { units: ["1"], while_true: CLAIMED, why: { en: "Ask counsel." } }
+  - { units: ["1"], while_true: CLAIMED, why: { en: "The wording is disputed." } }
 `,
     rules: [{ met: 'a.q', severity: 'major' }],
   };
@@ -246,7 +246,12 @@ review:
   it.each([
     [
       { 'a.p': true },
-      { severity: 'major', base_severity: 'major', tag: 'deception-risk', review: [{ why: 'Ask counsel.' }] },
+      {
+        severity: 'major',
+        base_severity: 'major',
+        tag: 'deception-risk',
+        review: [{ code: 'condition', why: 'The wording is disputed.', ask: 'counsel' }],
+      },
     ],
     [{ 'a.p': false }, { severity: 'advisory', base_severity: 'major', tag: null, review: [] }],
     [{}, { severity: 'major', base_severity: 'major', tag: null, review: [] }],

@@ -5,6 +5,12 @@ import { condition, dateText, LOCALES, localizedText } from './text.ts';
 /** How sure we are of a statement about the law. */
 export const CONFIDENCE_LEVELS = ['verified', 'secondary', 'recalled', 'practice'] as const;
 
+/**
+ * Why a person should confirm a result: its test is a judgement, the source of its rule was not read in full, or something holds for
+ * its unit while a condition does.
+ */
+export const REVIEW_CODES = ['judgement', 'secondary', 'recalled', 'practice', 'condition'] as const;
+
 /** What a provision does, read from its text. */
 export const PROVISION_CLASSES = [
   'purpose',
@@ -57,6 +63,8 @@ export const rulesetFile = z
     authority: localizedText,
     binding: z.boolean(),
     nature: localizedText,
+    public_claim: localizedText.optional(),
+    signatories: z.array(z.strictObject({ on: dateText, names: z.array(z.string().min(1)).min(1) })).optional(),
     source: z.strictObject({
       url: z.url(),
       number: localizedText.optional(),
@@ -70,8 +78,16 @@ export const rulesetFile = z
     units: z.array(z.strictObject({ id: z.string().min(1), title: localizedText })).min(1),
     related: z.array(z.strictObject({ id: z.string().min(1), short: localizedText, title: localizedText })).optional(),
     consequences: z
-      .array(z.strictObject({ id: z.string().min(1), text: localizedText, confidence: z.enum(CONFIDENCE_LEVELS) }))
+      .array(
+        z.strictObject({
+          id: z.string().min(1),
+          title: localizedText.optional(),
+          text: localizedText,
+          confidence: z.enum(CONFIDENCE_LEVELS),
+        }),
+      )
       .optional(),
+    reviewers: z.partialRecord(z.enum(REVIEW_CODES), localizedText).optional(),
     definitions: z.array(definitionEntry),
     provisions: z.array(provisionEntry).min(1),
     severity_cap: z
@@ -88,5 +104,7 @@ export type RulesetFile = z.infer<typeof rulesetFile>;
 export type ProvisionEntry = z.infer<typeof provisionEntry>;
 /** Weight of a finding. */
 export type Severity = (typeof SEVERITIES)[number];
+/** Why a person should confirm a result. */
+export type ReviewCode = (typeof REVIEW_CODES)[number];
 /** How sure we are of a statement about the law. */
 export type ConfidenceLevel = (typeof CONFIDENCE_LEVELS)[number];
