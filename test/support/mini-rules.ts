@@ -18,6 +18,8 @@ export interface MiniRuleset {
   readonly definitions?: Readonly<Record<string, string>>;
   readonly tail?: string;
   readonly rules: readonly MiniRule[];
+  /** The file of its questions, where those of every type do not serve; it has a question `a.count` as well. */
+  readonly questions?: string;
 }
 
 /** A vocabulary with one question of each type and some more, all in one group. */
@@ -40,7 +42,7 @@ export function miniSources(ruleset: MiniRuleset): readonly RuleSource[] {
   const id = ruleset.id ?? 'mini';
   const definitions = Object.entries(ruleset.definitions ?? {});
   return [
-    { path: 'questions/01-a.yaml', text: MINI_QUESTIONS },
+    { path: 'questions/01-a.yaml', text: ruleset.questions ?? MINI_QUESTIONS },
     {
       path: 'questions/constraints.yaml',
       text: `constraints: []\ncounted_days: { facts: [a.count], message: { en: "Counted on {answered_on}." } }\n`,

@@ -81,6 +81,21 @@ export class DecisionDiagrams {
     return found;
   }
 
+  /** What the diagram of a function that is no end value tests first, and where each class of it leads. */
+  test(node: DiagramNode): { readonly variable: number; readonly children: readonly DiagramNode[] } {
+    const branch = this.#branches[node - this.#endValues];
+    if (branch === undefined) throw new RangeError(`node ${node} tests nothing`);
+    return branch;
+  }
+
+  /** How many classes a variable has where a function tests it; 0 when it does not. */
+  classesOf(node: DiagramNode, variable: number): number {
+    const branch = this.#branches[node - this.#endValues];
+    if (branch === undefined || !has(branch.support, variable)) return 0;
+    if (branch.variable === variable) return branch.children.length;
+    return Math.max(...branch.children.map((child) => this.classesOf(child, variable)));
+  }
+
   /** The diagram of a function of the end values of several diagrams. */
   combine(operands: readonly DiagramNode[], end: (values: readonly number[]) => number): DiagramNode {
     const done = new Map<string, DiagramNode>();

@@ -1,6 +1,8 @@
+import type { CalendarDate } from '../base/calendar-date.ts';
 import type { Truth } from '../base/truth.ts';
 import type { CompiledRule } from '../language/compiled-ruleset.ts';
 import type { Cause, Status } from '../language/shapes/case-file.ts';
+import { valuateAlone, type ValueOf } from './valuate-alone.ts';
 import type { Valuation } from './valuation.ts';
 
 /** What the test of a rule came to. */
@@ -16,6 +18,15 @@ export function judgeRule(rule: CompiledRule, valuation: Valuation): Outcome {
     valuation.truth(rule.applies, 'given'),
     valuation.truth(rule.met, 'given'),
     valuation.truth(rule.met, 'assumed'),
+  );
+}
+
+/** Judges one rule that reads no engine fact, without judging the rest of its ruleset. */
+export function judgeRuleAlone(rule: CompiledRule, valueOf: ValueOf, asOf: CalendarDate): Outcome {
+  return outcomeOf(
+    valuateAlone(rule.applies, valueOf, asOf),
+    valuateAlone(rule.met, valueOf, asOf),
+    valuateAlone(rule.met, valueOf, asOf, 'assumed'),
   );
 }
 
