@@ -5,6 +5,7 @@ import type { ProblemCode } from '../base/problem-codes.ts';
 import { checkRulesetTexts, checkUnitTexts } from './check-texts.ts';
 import { checkProvisions } from './check-provisions.ts';
 import { compileCondition } from './compile-condition.ts';
+import { compileRoutes } from './compile-routes.ts';
 import { compileUnitRules } from './compile-unit-rules.ts';
 import type { ConditionPlace, ConditionScope } from './condition-scope.ts';
 import type {
@@ -65,6 +66,7 @@ export function compileRuleset(
   reportDuplicates(file.consequences ?? [], 'consequences', locator, report);
   reportDuplicates(file.definitions, 'definitions', locator, report);
   reportDuplicates(file.provisions, 'provisions', locator, report);
+  reportDuplicates(file.routes ?? [], 'routes', locator, report);
 
   const pool = new ExpressionPool();
   const { definitions, scope } = compileDefinitions(ruleset, questionnaire, pool, problems);
@@ -121,6 +123,7 @@ export function compileRuleset(
     definitions,
     provisions: file.provisions,
     unitRules: compileUnitRules(ruleset, scope, problems),
+    routes: compileRoutes(ruleset, scope, questions, problems),
     expressions: pool.all,
     slots: slotsOf(pool.all, questions),
     questions,

@@ -29,6 +29,15 @@ export interface CompiledRule {
   readonly scopeFacts: ReadonlySet<string>;
 }
 
+/** A route with its compiled condition and checked answers. */
+export interface CompiledRoute {
+  readonly entry: NonNullable<RulesetFile['routes']>[number];
+  /** When the route is open to a product at all. */
+  readonly offered: Expression;
+  /** What the product would answer once it had taken the route. */
+  readonly answers: ReadonlyMap<string, boolean | string>;
+}
+
 /** What holds for the findings of a unit while a definition is true or false. */
 export interface UnitRules {
   readonly caps: readonly { readonly whileFalse: Expression; readonly to: Severity }[];
@@ -51,6 +60,8 @@ export interface CompiledRuleset {
   readonly definitions: readonly CompiledDefinition[];
   readonly provisions: readonly ProvisionEntry[];
   readonly unitRules: ReadonlyMap<string, UnitRules>;
+  /** Ways to change what the product is, in the order in which they are shown. */
+  readonly routes: readonly CompiledRoute[];
   /** Every distinct expression, operands before what uses them; position `i` holds the one with `index` i. */
   readonly expressions: readonly Expression[];
   /** For each expression that is a test of a fact, the position of its question in `questions`; -1 for all others. */

@@ -5,7 +5,7 @@ import { condition, localizedText, plainId } from './text.ts';
 export const QUESTION_TYPES = ['boolean', 'choice', 'choices', 'integer', 'date', 'attestation'] as const;
 
 /** How an answer can be changed by work, a decision, or somebody else. */
-const FIX_KINDS = ['build', 'decide', 'replace', 'third_party', 'authority', 'sign', 'withdraw'] as const;
+export const FIX_KINDS = ['build', 'decide', 'replace', 'third_party', 'authority', 'sign', 'withdraw'] as const;
 
 /** The order of work towards a launch. */
 export const PHASES = ['decide', 'build', 'test_and_sign', 'file', 'launch_day', 'after_launch', 'keep'] as const;

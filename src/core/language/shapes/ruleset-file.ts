@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { citation } from './citation.ts';
-import { condition, dateText, LOCALES, localizedText } from './text.ts';
+import { condition, dateText, LOCALES, localizedText, plainId } from './text.ts';
 
 /** How sure we are of a statement about the law. */
 export const CONFIDENCE_LEVELS = ['verified', 'secondary', 'recalled', 'practice'] as const;
@@ -51,6 +51,15 @@ const provisionEntry = z.strictObject({
   no_rule: localizedText.optional(),
 });
 
+/** A change of what the product is that changes which duties apply. It has its cost, and is never part of a plan. */
+const routeEntry = z.strictObject({
+  id: plainId,
+  title: localizedText,
+  offered: condition,
+  answers: z.record(z.string(), z.union([z.boolean(), z.string()])),
+  costs: localizedText,
+});
+
 /** The file `<instrument>/ruleset.yaml`: what the instrument is, its definitions and all its provisions. */
 export const rulesetFile = z
   .strictObject({
@@ -95,6 +104,7 @@ export const rulesetFile = z
       .optional(),
     tags: z.array(z.strictObject({ units: unitIds, while_true: definitionId, tag: z.string().min(1) })).optional(),
     review: z.array(z.strictObject({ units: unitIds, while_true: definitionId, why: localizedText })).optional(),
+    routes: z.array(routeEntry).min(1).optional(),
   })
   .meta({ id: 'RulesetFile', title: 'Preclear ruleset', description: 'The file <instrument>/ruleset.yaml.' });
 
