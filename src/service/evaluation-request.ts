@@ -5,6 +5,7 @@ import type { Locale } from '../core/language/shapes/text.ts';
 import type { Answers } from '../core/questionnaire/answers.ts';
 import { parseAnswers } from '../core/questionnaire/parse-answers.ts';
 import { chooseLocale, localeIssues } from './choose-locale.ts';
+import type { PlanChoice } from './plan-response.ts';
 import type { Clock } from './ports.ts';
 import type { LibraryRuleset, RuleLibrary } from './rule-library.ts';
 import { ServiceError } from './service-error.ts';
@@ -18,6 +19,10 @@ export interface EvaluationRequest {
   readonly as_of?: string | undefined;
   /** The language of the texts in the answer; English when absent. */
   readonly locale?: string | undefined;
+  /** What the plan is to reach; none is made when absent. */
+  readonly plan?: PlanChoice | undefined;
+  /** The day on which the product is meant to launch. */
+  readonly target_launch?: string | undefined;
 }
 
 /** The same, parsed. */
@@ -26,6 +31,8 @@ export interface ParsedRequest {
   readonly rulesets: readonly LibraryRuleset[];
   readonly asOf: CalendarDate;
   readonly locale: Locale;
+  readonly plan: PlanChoice;
+  readonly targetLaunch: CalendarDate | null;
 }
 
 /**
@@ -43,19 +50,31 @@ export function parseRequest(
   const issues: InputIssue[] = [...further];
   const asOf =
     request.as_of === undefined ? calendarDateOf(clock.now()) : parseDay(request.as_of, '/as_of', issues, AS_OF_BOUNDS);
+  const targetLaunch =
+    request.target_launch === undefined
+      ? null
+      : parseDay(request.target_launch, '/target_launch', issues, AS_OF_BOUNDS);
   const faultyRulesets: InputIssue[] = [];
   const rulesets = selectRulesets(request.rulesets, library, faultyRulesets);
   const parsed = parseAnswers(library.questionnaire, request.answers);
   if (!parsed.ok) issues.push(...parsed.issues);
   const onlyUnknown = issues.length === 0 && faultyRulesets.every((issue) => issue.code === 'unknown_ruleset');
   if (faultyRulesets.length > 0 && onlyUnknown) throw new ServiceError('unknown_ruleset', undefined, faultyRulesets);
-  if (!parsed.ok || asOf === undefined || issues.length > 0 || faultyRulesets.length > 0)
+  if (!parsed.ok || asOf === undefined || targetLaunch === undefined || issues.length > 0 || faultyRulesets.length > 0)
     throw new ServiceError('invalid_input', undefined, [
       ...issues,
       ...faultyRulesets,
       ...localeIssues(request.locale, rulesets),
     ]);
-  return { answers: parsed.answers, rulesets, asOf, locale: chooseLocale(request.locale, rulesets) };
+  const { plan = 'none' } = request;
+  return {
+    answers: parsed.answers,
+    rulesets,
+    asOf,
+    locale: chooseLocale(request.locale, rulesets),
+    plan,
+    targetLaunch,
+  };
 }
 
 /**

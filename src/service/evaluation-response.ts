@@ -5,6 +5,7 @@ import type { Locale } from '../core/language/shapes/text.ts';
 import type { Answers, AnswerValue } from '../core/questionnaire/answers.ts';
 import { digestOf, type Digest } from './digest.ts';
 import { ENGINE_VERSION } from './engine-version.ts';
+import { planResponse, type PlanChoice, type PlanResponse } from './plan-response.ts';
 import type { StatusEntry } from './ports.ts';
 import type { LibraryRuleset } from './rule-library.ts';
 
@@ -21,8 +22,8 @@ export interface EvaluationResponse extends Omit<Evaluation, 'rulesets'> {
   readonly answers_digest: Digest;
   readonly result_digest: Digest;
   readonly rulesets: readonly RulesetResponse[];
-  /** Always `null`: plans are not built in this version. */
-  readonly plan: null;
+  /** `null` when none was asked for. */
+  readonly plan: PlanResponse | null;
 }
 
 /** What an evaluation is made of. */
@@ -35,6 +36,10 @@ export interface EvaluationInput {
   readonly trace?: boolean | undefined;
   /** The language of the texts, English when left out. */
   readonly locale?: Locale | undefined;
+  /** What the plan is to reach; none is made when left out. */
+  readonly plan?: PlanChoice | undefined;
+  /** The day on which the product is meant to launch; a plan is placed in time when it is given. */
+  readonly targetLaunch?: CalendarDate | null | undefined;
 }
 
 /** Evaluates and adds the digests. Pure but for the hash function. */
@@ -46,6 +51,8 @@ export function respond({
   answeredOn,
   trace = false,
   locale = 'en',
+  plan = 'none',
+  targetLaunch = null,
 }: EvaluationInput): EvaluationResponse {
   const compiled = rulesets.map((ruleset) => ruleset.compiled);
   const options = { trace, locale, ...(answeredOn === undefined ? {} : { answeredOn }) };
@@ -70,7 +77,7 @@ export function respond({
     warnings: evaluation.warnings,
     set_aside: evaluation.set_aside,
     next_questions: evaluation.next_questions,
-    plan: null,
+    plan: plan === 'none' ? null : planResponse(compiled, answers, asOf, { target: plan, targetLaunch, locale }),
   };
 }
 

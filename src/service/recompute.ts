@@ -3,6 +3,7 @@ import type { Answers } from '../core/questionnaire/answers.ts';
 import { chooseLocale } from './choose-locale.ts';
 import { digestOfText, type Digest } from './digest.ts';
 import { respond, type EvaluationResponse } from './evaluation-response.ts';
+import type { PlanChoice } from './plan-response.ts';
 import type { EvaluationRecord, ProductRecord, Store, SubmissionPayload, SubmissionRecord } from './ports.ts';
 import { inLibrary, type LibraryRuleset } from './rule-library.ts';
 import { ServiceError } from './service-error.ts';
@@ -29,6 +30,8 @@ interface Asked {
   readonly trace?: boolean | undefined;
   /** The language of the texts; English when absent. */
   readonly locale?: string | undefined;
+  /** What the plan is to reach; none is made when absent. */
+  readonly plan?: PlanChoice | undefined;
 }
 
 /**
@@ -62,6 +65,8 @@ export async function recompute(
     answeredOn: submission.answeredOn ?? undefined,
     trace: asked.trace,
     locale: chooseLocale(asked.locale, rulesets),
+    plan: asked.plan,
+    targetLaunch: submission.targetLaunch,
   });
   return { evaluation, record, submission: { ...submission, payload }, product, rulesets, answers };
 }

@@ -24,7 +24,6 @@ export interface SubmissionRequest extends EvaluationRequest {
   readonly evidence?: readonly EvidenceRecord[] | undefined;
   readonly answered_on?: string | undefined;
   readonly answered_by?: Respondent | undefined;
-  readonly target_launch?: string | undefined;
 }
 
 /** What was stored, and what it came to. */
@@ -58,8 +57,12 @@ export async function submit(
 ): Promise<Submitted> {
   const issues: InputIssue[] = [];
   const answeredOn = optionalDay(request.answered_on, '/answered_on', issues);
-  const targetLaunch = optionalDay(request.target_launch, '/target_launch', issues);
-  const { answers, rulesets, asOf, locale } = parseRequest(request, needs.library, needs.clock, issues);
+  const { answers, rulesets, asOf, locale, plan, targetLaunch } = parseRequest(
+    request,
+    needs.library,
+    needs.clock,
+    issues,
+  );
   const existing = 'id' in of ? await needs.store.findProduct(organization, of.id) : undefined;
   if ('id' in of && existing === undefined) throw new ServiceError('product_not_found');
   const created = 'id' in of ? undefined : productRecord(needs, of);
@@ -74,6 +77,8 @@ export async function submit(
     asOf,
     answeredOn: answeredOn ?? undefined,
     locale,
+    plan,
+    targetLaunch,
   });
   const createdAt = needs.clock.now();
   const submission: NewSubmission['submission'] = {

@@ -301,7 +301,13 @@ describe('envelopes that cannot be used', () => {
       invalid(
         '/v1/evaluate',
         ['/as_of', 'wrong_type', '20261123 is not a date written YYYY-MM-DD', 'a date written YYYY-MM-DD'],
-        ['/answer', 'unknown_field', '"answer" is no field here', 'one of answers, rulesets, as_of', 'answers'],
+        [
+          '/answer',
+          'unknown_field',
+          '"answer" is no field here',
+          'one of answers, rulesets, as_of, target_launch',
+          'answers',
+        ],
         ['/answers/app.onlin', 'unknown_fact', '"app.onlin" is no fact of the questionnaire', FACT, 'app.online'],
         [
           '/answers/app.testers',

@@ -143,7 +143,21 @@ describe('POST /v1/evaluate', () => {
         { fact: 'app.tested_on', group: 'app', rules: ['demo-1-2-tested'] },
         { fact: 'attestation.tests', group: 'signing', rules: ['demo-1-2-tested'] },
       ],
-      plan: null,
+      plan: {
+        target: 'unblocked',
+        gate: null,
+        fixes: [],
+        attestations: [],
+        needs_answers: ['app.online', 'app.stage', 'app.outputs', 'app.tested_on'].map((fact) => ({
+          fact,
+          rules: ['demo-1-2-tested'],
+        })),
+        effort_days: [0, 0],
+        opens: [],
+        impossible: [],
+        routes: [],
+        timeline: null,
+      },
     });
   });
 
@@ -168,7 +182,7 @@ describe('POST /v1/evaluate', () => {
       'attestation.tests': GIVEN,
     };
     const { body } = await call('POST', '/v1/evaluate?trace=true', { answers, as_of: '2026-11-30' });
-    expect(body).toEqual(evaluateAnswers(needs, { answers, as_of: '2026-11-30' }, true));
+    expect(body).toEqual(evaluateAnswers(needs, { answers, as_of: '2026-11-30', plan: 'unblocked' }, true));
     const [act, pledge] = evaluation.parse(body).rulesets;
     expect(act?.findings[0]?.decided_by).toEqual([
       { fact: 'app.online', value: true, source: 'answer' },

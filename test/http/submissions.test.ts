@@ -29,7 +29,11 @@ describe('POST /v1/submissions', () => {
         as_of: '2026-12-01',
       };
       const { status, headers, body: result } = await call('POST', '/v1/submissions', body);
-      const { body: again } = await call('POST', '/v1/evaluate', { answers: ANSWERS, as_of: '2026-12-01' });
+      const { body: again } = await call('POST', '/v1/evaluate', {
+        answers: ANSWERS,
+        as_of: '2026-12-01',
+        target_launch: '2027-02-01',
+      });
       const stateless = evaluationSchema.parse(again);
       const [product, submission, evaluation] = [idOf(1), idOf(2), idOf(3)];
       expect(status).toBe(201);

@@ -20,6 +20,6 @@ export function addEvaluateRoutes(app: HttpApp, needs: { readonly library: RuleL
       body: evaluateBody,
       response: { 200: json('The evaluation.', evaluation), ...problems },
     },
-    handler: ({ body, query: { locale, trace } }) => evaluateAnswers(needs, { ...body, locale }, trace),
+    handler: ({ body, query: { locale, plan, trace } }) => evaluateAnswers(needs, { ...body, locale, plan }, trace),
   });
 }

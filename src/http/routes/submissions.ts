@@ -7,7 +7,7 @@ import type { AppNeeds } from '../app-needs.ts';
 import type { HttpApp } from '../http-app.ts';
 import { submissionOnWire } from '../on-wire.ts';
 import { requestContext } from '../request-context.ts';
-import { idPath, localeQuery } from '../schemas/common.ts';
+import { idPath, planQuery } from '../schemas/common.ts';
 import { json, problems } from '../schemas/responses.ts';
 import { productSubmissionBody, submission, submissionBody, submissionResult } from '../schemas/submission.ts';
 import { idOr } from '../uuid.ts';
@@ -24,7 +24,7 @@ export function addSubmissionRoutes(app: HttpApp, needs: AppNeeds): void {
       description:
         'Stores a new product or finds an existing one, stores the answers and evaluates them: all of it or nothing.',
       tags,
-      querystring: localeQuery,
+      querystring: planQuery,
       body: submissionBody,
       response: { 201: json('What was stored, and what it came to.', submissionResult), ...problems },
     },
@@ -35,7 +35,7 @@ export function addSubmissionRoutes(app: HttpApp, needs: AppNeeds): void {
         'id' in product
           ? product
           : { name: product.name, client: product.client ?? undefined, matter: product.matter ?? undefined };
-      const submitted = await submit(needs, organization, actor, of, requestOf(body, query.locale));
+      const submitted = await submit(needs, organization, actor, of, requestOf(body, query));
       return reply.code(201).header('location', pathsOf(submitted).submission).send(resultOnWire(needs, submitted));
     },
   });
@@ -48,14 +48,14 @@ export function addSubmissionRoutes(app: HttpApp, needs: AppNeeds): void {
       description: 'Stores the answers for an existing product and evaluates them.',
       tags,
       params: idPath,
-      querystring: localeQuery,
+      querystring: planQuery,
       body: productSubmissionBody,
       response: { 201: json('What was stored, and what it came to.', submissionResult), ...problems },
     },
     handler: async ({ params, body, query }, reply) => {
       const { organization, actor } = requestContext();
       const of = { id: idOr('product_not_found', params.id) };
-      const submitted = await submit(needs, organization, actor, of, requestOf(body, query.locale));
+      const submitted = await submit(needs, organization, actor, of, requestOf(body, query));
       return reply.code(201).header('location', pathsOf(submitted).submission).send(resultOnWire(needs, submitted));
     },
   });
@@ -80,9 +80,13 @@ export function addSubmissionRoutes(app: HttpApp, needs: AppNeeds): void {
 }
 
 /** The request of the use case: what may be null in a body is then not given. */
-function requestOf(body: z.output<typeof productSubmissionBody>, locale: string | undefined): SubmissionRequest {
+function requestOf(
+  body: z.output<typeof productSubmissionBody>,
+  { locale, plan }: z.output<typeof planQuery>,
+): SubmissionRequest {
   return {
     locale,
+    plan,
     answers: body.answers,
     rulesets: body.rulesets,
     as_of: body.as_of,

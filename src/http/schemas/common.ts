@@ -3,6 +3,7 @@ import { STATUSES } from '../../core/language/shapes/case-file.ts';
 import { SEVERITIES, CONFIDENCE_LEVELS } from '../../core/language/shapes/ruleset-file.ts';
 import { LOCALES } from '../../core/language/shapes/text.ts';
 import { BASES } from '../../core/language/shapes/unit-file.ts';
+import { PLAN_CHOICES } from '../../service/plan-response.ts';
 
 /** A day as it goes out. */
 export const day = z.string().meta({ format: 'date', examples: ['2026-11-23'] });
@@ -21,6 +22,7 @@ export const digest = z
 export const count = z.number().int().min(0);
 export const truth = z.enum(['true', 'false', 'unknown']).describe('Three-valued: a word, never a JSON boolean.');
 export const status = z.enum(STATUSES);
+export const gate = z.enum(['out_of_scope', 'blocked', 'undetermined', 'conditional', 'clear']);
 export const severity = z.enum(SEVERITIES);
 export const confidence = z.enum(CONFIDENCE_LEVELS);
 export const basis = z.enum(BASES);
@@ -55,8 +57,19 @@ const flag = z.preprocess(
   z.boolean().optional(),
 );
 
-/** `?locale=` and `?trace=true` */
-export const evaluationQuery = localeQuery.extend({
+/** `?locale=` and `?plan=` */
+export const planQuery = localeQuery.extend({
+  plan: z
+    .enum(PLAN_CHOICES)
+    .default('unblocked')
+    .describe(
+      'What the plan is to reach: `unblocked`, so that no blocker is open and the gate is conditional or better, `clear`, so that ' +
+        'no finding of a binding ruleset is open, or `none` for no plan.',
+    ),
+});
+
+/** `?locale=`, `?plan=` and `?trace=true` */
+export const evaluationQuery = planQuery.extend({
   trace: flag.describe('Give each finding the tree of its conditions with the truth of each part.'),
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { WARNING_CODES } from '../../core/evaluation/evaluation.ts';
+import { plan } from './plan.ts';
 import { CAUSES } from '../../core/language/shapes/case-file.ts';
 import { REVIEW_CODES } from '../../core/language/shapes/ruleset-file.ts';
 import {
@@ -11,6 +12,7 @@ import {
   count,
   day,
   digest,
+  gate,
   id,
   instant,
   locale,
@@ -19,7 +21,6 @@ import {
   truth,
 } from './common.ts';
 
-const gate = z.enum(['out_of_scope', 'blocked', 'undetermined', 'conditional', 'clear']);
 const verdict = z.enum(['out_of_scope', 'fail', 'undetermined', 'pass_with_gaps', 'pass']);
 
 const score = z.object({ low: z.number().min(0).max(100), high: z.number().min(0).max(100) }).meta({
@@ -153,7 +154,7 @@ export const evaluation = z
       .describe('What to look at again. A warning changes no finding.'),
     set_aside: z.array(z.object({ fact: z.string(), value: answerValue, rules: z.array(z.string()) })),
     next_questions: z.array(z.object({ fact: z.string(), group: z.string(), rules: z.array(z.string()) })),
-    plan: z.null().describe('Not built in this version.'),
+    plan: plan.nullable().describe('The least work that reaches the target; null with `?plan=none`.'),
   })
   .meta({ id: 'Evaluation', description: 'What a product comes to under some rulesets on a day.' });
 

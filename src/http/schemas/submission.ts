@@ -46,7 +46,12 @@ const request = {
 
 /** The body of a stateless evaluation. */
 export const evaluateBody = z
-  .strictObject(request)
+  .strictObject({
+    ...request,
+    target_launch: sentDay
+      .optional()
+      .describe('The day on which the product is meant to launch; the plan is placed in time before it.'),
+  })
   .meta({ id: 'Evaluate', examples: [{ answers: exampleAnswers, as_of: '2026-11-23' }] });
 
 const newProduct = {
