@@ -12,7 +12,8 @@ export interface CheckOptions extends EvaluationOptions {
 
 /** Prints what an answers file comes to. @returns the exit code of its gate */
 export async function check(path: string, options: CheckOptions, terminal: Terminal): Promise<number> {
-  const evaluated = await evaluateFile(path, options, terminal);
+  const plan = options.format === 'json' ? 'unblocked' : 'none';
+  const evaluated = await evaluateFile(path, { ...options, plan }, terminal);
   const { evaluation } = evaluated.subject;
   if (options.format === 'json') {
     terminal.stdout.write(`${JSON.stringify(evaluation, undefined, 2)}\n`);

@@ -5,6 +5,7 @@ import { formatPlacedIssue, parseAnswersFile, type AnswersFile } from '../core/q
 import { chooseLocale } from '../service/choose-locale.ts';
 import { parseDay, selectRulesets } from '../service/evaluation-request.ts';
 import { respond } from '../service/evaluation-response.ts';
+import type { PlanChoice } from '../service/plan-response.ts';
 import type { ReportSubject } from '../service/render-report.ts';
 import type { LibraryRuleset, RuleLibrary } from '../service/rule-library.ts';
 import { BadInput } from './bad-input.ts';
@@ -17,6 +18,8 @@ export interface EvaluationOptions {
   readonly asOf?: string;
   /** The language of what is printed; English when left out. */
   readonly locale?: string;
+  /** What the plan in the evaluation is to reach; none is made when left out. */
+  readonly plan?: PlanChoice;
 }
 
 /** An answers file and what it came to. */
@@ -52,8 +55,17 @@ export async function evaluateFile(
   const rulesets = chooseRulesets(library, options.rulesets ?? file.rulesets?.join(','));
   const { answers, answeredOn } = file;
   const locale = chooseLocale(options.locale, rulesets);
-  const evaluation = respond({ id: null, rulesets, answers, asOf, answeredOn: answeredOn ?? undefined, locale });
   const { product, answeredBy, targetLaunch } = file;
+  const evaluation = respond({
+    id: null,
+    rulesets,
+    answers,
+    asOf,
+    answeredOn: answeredOn ?? undefined,
+    locale,
+    plan: options.plan,
+    targetLaunch,
+  });
   return {
     library,
     file,

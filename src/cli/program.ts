@@ -1,7 +1,9 @@
 import { Argument, Command, Option } from 'commander';
+import { PLAN_TARGETS } from '../core/reasoning/plan-goals.ts';
 import { ENGINE_VERSION } from '../service/engine-version.ts';
 import type { CheckOptions } from './check.ts';
 import { FAIL_ON } from './exit-codes.ts';
+import type { PlanOptions } from './plan.ts';
 import type { QuestionsOptions } from './questions.ts';
 import type { ReportOptions } from './report.ts';
 import type { RulesOptions } from './rules-options.ts';
@@ -60,6 +62,27 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
     .action(async (path: string, options: CheckOptions) => {
       const { check } = await import('./check.ts');
       end(await check(path, options, terminal));
+    });
+
+  program
+    .command('plan')
+    .summary('print the least work that opens the gate')
+    .description(
+      'Prints the least work that opens the gate of an answers file, in the order of work, with routes and time. Ends with 0.',
+    )
+    .addArgument(answersArgument())
+    .addOption(
+      new Option('--target <target>', 'unblocked leaves no blocking gap, clear leaves no finding open')
+        .choices(PLAN_TARGETS)
+        .default('unblocked'),
+    )
+    .addOption(new Option('--format <format>', 'what to print').choices(['text', 'json']).default('text'))
+    .addOption(localeOption())
+    .addOption(rulesetsOption())
+    .addOption(asOfOption())
+    .action(async (path: string, options: PlanOptions) => {
+      const { plan } = await import('./plan.ts');
+      await plan(path, options, terminal);
     });
 
   program
@@ -161,6 +184,10 @@ function answersArgument(): Argument {
 
 function rulesetsOption(): Option {
   return new Option('--rulesets <ids>', 'ids with commas between; those of the answers file, else all, when left out');
+}
+
+function localeOption(): Option {
+  return new Option('--locale <locale>', 'language of what is printed').default('en');
 }
 
 function asOfOption(): Option {

@@ -1,4 +1,5 @@
 import { buildReport } from '../core/report/build-report.ts';
+import type { ReportInput } from '../core/report/report-input.ts';
 import type { ReportModel } from '../core/report/report-model.ts';
 import type { EvaluationResponse } from './evaluation-response.ts';
 import { nearest } from '../core/base/nearest.ts';
@@ -66,10 +67,9 @@ export async function renderStoredReport(
   });
 }
 
-/** Renders the report of an evaluation at hand, in the language of the evaluation. */
-export function renderReport(renderer: ReportRenderer, subject: ReportSubject): RenderedReport {
-  const { evaluation, rulesets, ...rest } = subject;
-  const model = buildReport({
+/** What the core makes a report from. */
+export function reportInputOf({ evaluation, rulesets, ...rest }: ReportSubject): ReportInput {
+  return {
     ...rest,
     evaluation,
     rulesets: rulesets.map(({ compiled, digest }) => ({ compiled, digest })),
@@ -79,7 +79,13 @@ export function renderReport(renderer: ReportRenderer, subject: ReportSubject): 
       answersDigest: evaluation.answers_digest,
       resultDigest: evaluation.result_digest,
     },
-  });
+  };
+}
+
+/** Renders the report of an evaluation at hand, in the language of the evaluation. */
+export function renderReport(renderer: ReportRenderer, subject: ReportSubject): RenderedReport {
+  const { evaluation } = subject;
+  const model = buildReport(reportInputOf(subject));
   const name = `preclear-${evaluation.as_of}${evaluation.id === null ? '' : `-${evaluation.id}`}.${renderer.format}`;
   return { content: renderer.render(model), contentType: renderer.contentType, fileName: name };
 }
