@@ -1,48 +1,52 @@
 import type { GroupDescription, QuestionDescription } from '../service/describe-questionnaire.ts';
-import { answerForms, typeWords } from './questions-text.ts';
+import { answerForms } from './questions-text.ts';
+import type { CliWords } from './words/cli-words.ts';
 import { wrap } from './wrap.ts';
 
-const ABOUT = [
-  'Answers for preclear. null means: not known. It is never taken as a yes or a no.',
-  'Fill in what you know and look at the result at any time: preclear check <this file>',
-  'China, before launch: answer yes only if it is built, tested and will be on from the first user. A plan alone is no.',
-  'Voluntary commitments: only what exists now counts.',
-];
-
-const SIGNED = '{ attested: true, by: "Name", role: "Role", on: "YYYY-MM-DD", evidence: ["Reference"] }';
+type QuestionWords = CliWords['questions'];
 
 /**
  * An answers file with every question of some groups and no answer, ready to be filled in.
  *
  * @param rulesetIds - what the file is to be judged against; all rulesets when empty
  */
-export function blankAnswers(groups: readonly GroupDescription[], rulesetIds: readonly string[]): string {
+export function blankAnswers(
+  groups: readonly GroupDescription[],
+  rulesetIds: readonly string[],
+  words: QuestionWords,
+): string {
+  const { example } = words;
   const lines = [
-    ...ABOUT.flatMap((text) => wrap(text, '# ')),
+    ...words.about.flatMap((text) => wrap(text, '# ')),
     '',
-    'product: null # { name: "Product", client: "Client of a law firm", matter: "Matter" }',
+    `product: null # ${example.product}`,
     ...(rulesetIds.length === 0 ? [] : [`rulesets: [${rulesetIds.join(', ')}]`]),
-    'answered_by: null # { name: "Name", role: "Role" }',
-    'answered_on: null # "YYYY-MM-DD"',
-    'target_launch: null # "YYYY-MM-DD"',
+    `answered_by: null # ${example.person}`,
+    `answered_on: null # ${example.day}`,
+    `target_launch: null # ${example.day}`,
     '',
     'answers:',
-    ...groups.flatMap(groupLines),
+    ...groups.flatMap((group) => groupLines(group, words)),
   ];
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
-function groupLines({ title, about, questions }: GroupDescription): readonly string[] {
-  return [`  # == ${title} ==`, ...wrap(about, '  # '), '', ...questions.flatMap(questionLines)];
+function groupLines({ title, about, questions }: GroupDescription, words: QuestionWords): readonly string[] {
+  return [
+    `  # == ${title} ==`,
+    ...wrap(about, '  # '),
+    '',
+    ...questions.flatMap((question) => questionLines(question, words)),
+  ];
 }
 
-function questionLines(question: QuestionDescription): readonly string[] {
-  const forms = question.type === 'attestation' ? [SIGNED] : answerForms(question);
+function questionLines(question: QuestionDescription, words: QuestionWords): readonly string[] {
+  const forms = question.type === 'attestation' ? [words.example.signOff] : answerForms(question, words);
   return [
     ...wrap(question.text, '  # '),
-    ...wrap(question.help, '  # Help: ', '  #   '),
-    ...wrap(question.why, '  # Why: ', '  #   '),
-    `  # Answer: ${typeWords(question)}`,
+    ...wrap(question.help, `  # ${words.help}`, '  #   '),
+    ...wrap(question.why, `  # ${words.why}`, '  #   '),
+    `  # ${words.answer}${words.type(question.type, question.min)}`,
     ...forms.flatMap((form) => wrap(form, '  #   - ', '  #     ')),
     `  ${question.id}: null`,
     '',

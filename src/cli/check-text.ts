@@ -1,15 +1,15 @@
 import { daysBetween } from '../core/base/calendar-date.ts';
 import type { Finding } from '../core/evaluation/evaluation.ts';
-import { textIn } from '../core/language/shapes/text.ts';
+import { textIn, type Locale } from '../core/language/shapes/text.ts';
 import type { ReportModel } from '../core/report/report-model.ts';
 import { wordsFor } from '../core/report/words.ts';
 import { ENGINE_VERSION } from '../service/engine-version.ts';
-import { counted } from './counted.ts';
 import type { EvaluatedFile } from './evaluate-file.ts';
 import { nextStepText } from './next-step.ts';
 import { remedyOf } from './remedy.ts';
 import { SOON_DAYS, soonInForce } from './soon-in-force.ts';
 import type { Style } from './style.ts';
+import { cliWordsFor, type CliWords } from './words/cli-words.ts';
 import { sentencesOf, wrap } from './wrap.ts';
 
 /** How many questions, and points that do not block, are shown before the report is pointed to. */
@@ -24,32 +24,34 @@ export function checkText(
   asked: { readonly path: string; readonly asOfIsToday: boolean },
   style: Style,
 ): string {
-  const { headline } = model;
+  const { headline, locale } = model;
+  const { check: words } = cliWordsFor(locale);
+  const { headings } = words;
   const sections = [
     [
-      ...wrap(`Preclear ${ENGINE_VERSION} — ${model.subject}`),
-      ...wrap(datesOf(evaluated, asked.asOfIsToday)).map((line) => style.aside(line)),
+      ...wrap(words.title(ENGINE_VERSION, model.subject)),
+      ...wrap(datesOf(words, evaluated, asked.asOfIsToday)).map((line) => style.aside(line)),
     ],
     [
       ...wrap(headline.words).map((line) => style.result(headline.gate, line)),
-      ...wrap(headline.counts.map(({ label, value }) => `${label}: ${value}`).join(' · '), INDENT),
+      ...wrap(headline.counts.map(({ label, value }) => words.figure(label, value)).join(' · '), INDENT),
       ...wrap(headline.basis, INDENT),
     ],
-    section(style, 'By instrument', instrumentLines(model, evaluated)),
-    section(style, 'What blocks the launch', blockerLines(evaluated, 'not_met')),
-    section(style, 'Blocking until signed', blockerLines(evaluated, 'needs_attestation')),
-    section(style, 'Answer next', questionLines(evaluated)),
-    section(style, 'Other open points', otherLines(model, 'binding')),
-    section(style, 'Open points of voluntary instruments', otherLines(model, 'voluntary')),
-    section(style, `In force within ${SOON_DAYS} days`, upcomingLines(model, evaluated)),
+    section(style, headings.instruments, instrumentLines(words, model, evaluated)),
+    section(style, headings.blocking, blockerLines(words, evaluated, 'not_met')),
+    section(style, headings.signOffs, blockerLines(words, evaluated, 'needs_attestation')),
+    section(style, headings.questions, questionLines(words, evaluated)),
+    section(style, headings.others, otherLines(words, model, 'binding')),
+    section(style, headings.voluntary, otherLines(words, model, 'voluntary')),
+    section(style, headings.soon(SOON_DAYS), upcomingLines(words, model, evaluated)),
     section(
       style,
-      'Answers to look at again',
+      headings.warnings,
       model.warnings.items.flatMap((item) => wrap(item, '  - ', '    ')),
     ),
-    section(style, 'Before relying on this', [
+    section(style, headings.cautions, [
       ...cautionsOf(model).flatMap((caution) => wrap(caution, INDENT)),
-      ...(asked.path === '-' ? [] : [`${INDENT}In full: preclear report ${quoted(asked.path)} --output report.html`]),
+      ...(asked.path === '-' ? [] : [`${INDENT}${words.inFull(reportCommand(asked.path, locale))}`]),
     ]),
     wrap(nextStepText(model, evaluated)).map((line) => style.heading(line)),
   ];
@@ -63,42 +65,42 @@ function section(style: Style, heading: string, lines: readonly string[]): reado
   return lines.length === 0 ? [] : [style.heading(heading), ...lines];
 }
 
-function datesOf({ subject: { asOf, targetLaunch, answeredOn } }: EvaluatedFile, asOfIsToday: boolean): string {
-  const parts = [`As of ${asOf}${asOfIsToday ? ', today in UTC' : ''}`];
-  if (answeredOn !== null) parts.push(`answered on ${answeredOn}`);
-  if (targetLaunch !== null) parts.push(`target launch ${targetLaunch}${awayFrom(daysBetween(asOf, targetLaunch))}`);
+type CheckWords = CliWords['check'];
+
+function datesOf(
+  words: CheckWords,
+  { subject: { asOf, targetLaunch, answeredOn } }: EvaluatedFile,
+  asOfIsToday: boolean,
+): string {
+  const parts = [words.asOf(asOf, asOfIsToday)];
+  if (answeredOn !== null) parts.push(words.answeredOn(answeredOn));
+  if (targetLaunch !== null) parts.push(words.targetLaunch(targetLaunch, daysBetween(asOf, targetLaunch)));
   return parts.join(' · ');
 }
 
-function awayFrom(days: number): string {
-  if (days === 0) return ', this day';
-  const count = counted(Math.abs(days), 'day');
-  return days > 0 ? `, in ${count}` : `, ${count} ago`;
-}
-
-function instrumentLines({ headline }: ReportModel, { subject }: EvaluatedFile): string[] {
-  return headline.instruments.flatMap(({ ruleset, name, force_words: force, words, score, counts }) => {
+function instrumentLines(words: CheckWords, { headline, labels }: ReportModel, { subject }: EvaluatedFile): string[] {
+  return headline.instruments.flatMap(({ ruleset, name, force_words: force, words: verdict, score, counts }) => {
     const outside = subject.evaluation.rulesets.find(({ id }) => id === ruleset)?.verdict === 'out_of_scope';
     const figures = [
-      ...(outside ? [] : [`Score: ${score}`]),
-      ...counts.filter(({ value }) => value !== '0').map(({ label, value }) => `${label}: ${value}`),
+      ...(outside ? [] : [words.figure(labels.score, score)]),
+      ...counts.filter(({ value }) => value !== '0').map(({ label, value }) => words.figure(label, value)),
     ];
     return [
-      ...wrap(`${name} (${force.toLowerCase()})`, INDENT),
-      ...wrap(words, '    '),
+      ...wrap(words.remark(name, force.toLowerCase()), INDENT),
+      ...wrap(verdict, '    '),
       ...wrap(figures.join(' · '), '    '),
     ];
   });
 }
 
 /** Blocking points of the binding rulesets with one status, each with what to do. */
-function blockerLines(evaluated: EvaluatedFile, status: Finding['status']): string[] {
+function blockerLines(words: CheckWords, evaluated: EvaluatedFile, status: Finding['status']): string[] {
   const points = evaluated.subject.evaluation.rulesets
     .filter(({ binding }) => binding)
     .flatMap(({ findings }) => findings)
     .filter((finding) => finding.severity === 'blocker' && !finding.echo && finding.status === status);
   return points.flatMap((finding, index) => [
-    ...wrap(`${finding.citation.text} — ${titleOf(finding.rule, evaluated)}`, numbered(index), '     '),
+    ...wrap(words.point(finding.citation.text, titleOf(finding.rule, evaluated)), numbered(index), '     '),
     ...wrap(remedyOf(finding, evaluated), '     '),
   ]);
 }
@@ -109,24 +111,24 @@ function numbered(index: number): string {
 
 function titleOf(id: string, { subject }: EvaluatedFile): string {
   const rule = subject.rulesets.flatMap(({ compiled }) => compiled.rules).find((candidate) => candidate.id === id);
-  return rule === undefined ? id : textIn('en', rule.entry.title);
+  return rule === undefined ? id : textIn(subject.evaluation.locale, rule.entry.title);
 }
 
 /** The questions that help most; sign-offs are not answered, they are earned. */
-function questionLines({ library, subject }: EvaluatedFile): string[] {
+function questionLines(words: CheckWords, { library, subject }: EvaluatedFile): string[] {
   const questions = subject.evaluation.next_questions.flatMap(({ fact }) => {
     const question = library.questionnaire.byId.get(fact);
     return question === undefined || question.type === 'attestation' ? [] : [question];
   });
   const shown = questions.slice(0, MOST_LISTED).flatMap((question, index) => {
-    const [text = ''] = sentencesOf(textIn('en', question.text));
-    return wrap(`${text} (${question.id})`, numbered(index), '     ');
+    const [text = ''] = sentencesOf(textIn(subject.evaluation.locale, question.text));
+    return wrap(words.remark(text, question.id), numbered(index), '     ');
   });
-  return [...shown, ...more(questions.length - MOST_LISTED, 'more question')];
+  return [...shown, ...more(questions.length - MOST_LISTED, (count) => words.moreQuestions(count))];
 }
 
 /** Open points that do not block and are known, the heaviest first. */
-function otherLines(model: ReportModel, wanted: 'binding' | 'voluntary'): string[] {
+function otherLines(words: CheckWords, model: ReportModel, wanted: 'binding' | 'voluntary'): string[] {
   const among = new Set(
     model.headline.instruments.filter(({ force }) => force === wanted).map(({ ruleset }) => ruleset),
   );
@@ -139,29 +141,40 @@ function otherLines(model: ReportModel, wanted: 'binding' | 'voluntary'): string
   );
   const shown = ordered
     .slice(0, MOST_LISTED)
-    .flatMap(({ citation, title, status_words: words, severity_words: severity }) =>
-      wrap(`${citation} — ${title} (${severity.toLowerCase()}: ${words.toLowerCase()})`, '  - ', '    '),
+    .flatMap(({ citation, title, status_words: status, severity_words: severity }) =>
+      wrap(
+        words.remark(words.point(citation, title), words.figure(severity.toLowerCase(), status.toLowerCase())),
+        '  - ',
+        '    ',
+      ),
     );
-  return [...shown, ...more(ordered.length - MOST_LISTED, 'more point')];
+  return [...shown, ...more(ordered.length - MOST_LISTED, (count) => words.morePoints(count))];
 }
 
-function more(count: number, one: string): readonly string[] {
-  return count <= 0 ? [] : [`${INDENT}… and ${counted(count, one)}`];
+function more(count: number, sentence: (count: number) => string): readonly string[] {
+  return count <= 0 ? [] : [`${INDENT}${sentence(count)}`];
 }
 
-function upcomingLines(model: ReportModel, evaluated: EvaluatedFile): string[] {
+function upcomingLines(words: CheckWords, model: ReportModel, evaluated: EvaluatedFile): string[] {
   const soon = soonInForce(evaluated).map(({ finding }) => finding.rule);
   return model.upcoming.duties
     .filter(({ rule }) => soon.includes(rule))
-    .flatMap(({ citation, title, from, by }) =>
-      wrap(`From ${from}: ${citation} — ${title}${by === '' ? '' : ` (${by})`}`, '  - ', '    '),
-    );
+    .flatMap(({ citation, title, from, by }) => {
+      const point = words.point(citation, title);
+      return wrap(words.from(from, by === '' ? point : words.remark(point, by)), '  - ', '    ');
+    });
 }
 
 /** What a reader must know, without the pointer to a part that only reports have. */
-function cautionsOf({ headline, warnings }: ReportModel): readonly string[] {
-  const pointer = wordsFor('en').cautions.warnings(warnings.items.length, warnings.number);
+function cautionsOf({ headline, warnings, locale }: ReportModel): readonly string[] {
+  const pointer = wordsFor(locale).cautions.warnings(warnings.items.length, warnings.number);
   return headline.cautions.filter((caution) => caution !== pointer);
+}
+
+/** The command that writes the report of the same answers in the same language. */
+function reportCommand(path: string, locale: Locale): string {
+  const language = locale === 'en' ? '' : ` --locale ${locale}`;
+  return `preclear report ${quoted(path)}${language} --output report.html`;
 }
 
 /** A path as a shell takes it. */

@@ -6,6 +6,7 @@ import { wordsFor } from '../core/report/words.ts';
 import type { EvaluatedFile } from './evaluate-file.ts';
 import { remedyOf } from './remedy.ts';
 import { soonInForce } from './soon-in-force.ts';
+import { cliWordsFor } from './words/cli-words.ts';
 import { sentencesOf } from './wrap.ts';
 
 /** What to do next, and the phase of the order of work it belongs to. */
@@ -20,7 +21,8 @@ const LAUNCH_STATE = 'service.launch_state';
 /** The line about what to do next: its phase, and a question to answer or a remedy. Binding rulesets come before voluntary ones. */
 export function nextStepText(model: ReportModel, evaluated: EvaluatedFile): string {
   const { phase, text } = nextStep(model, evaluated);
-  return `Next: ${wordsFor('en').plan.phases[phase].heading} — ${text}`;
+  const { locale } = model;
+  return cliWordsFor(locale).next.step(wordsFor(locale).plan.phases[phase].heading, text);
 }
 
 function nextStep(model: ReportModel, evaluated: EvaluatedFile): NextStep {
@@ -56,12 +58,13 @@ function firstOf(
 
 /** The best question that could still change one of the findings; sign-offs are no questions to answer now. */
 function questionAmong(findings: readonly Finding[], { library, subject }: EvaluatedFile): NextStep | undefined {
+  const words = cliWordsFor(subject.evaluation.locale);
   const open = new Set(findings.filter(({ status }) => status === 'undetermined').map(({ rule }) => rule));
   for (const { fact, rules } of subject.evaluation.next_questions) {
     const question = library.questionnaire.byId.get(fact);
     if (question === undefined || question.type === 'attestation' || !rules.some((rule) => open.has(rule))) continue;
-    const [text = ''] = sentencesOf(textIn('en', question.text));
-    return { phase: question.phase ?? 'decide', text: `answer: ${text} (${fact})` };
+    const [text = ''] = sentencesOf(textIn(subject.evaluation.locale, question.text));
+    return { phase: question.phase ?? 'decide', text: words.next.answer(words.check.remark(text, fact)) };
   }
   return undefined;
 }
@@ -71,9 +74,10 @@ function firstStep(
   findings: readonly Finding[],
   evaluated: EvaluatedFile,
 ): NextStep | undefined {
+  const { check } = cliWordsFor(evaluated.subject.evaluation.locale);
   for (const { phase, steps } of phases) {
     const [step] = steps;
-    if (step !== undefined) return { phase, text: `${stepText(step, findings, evaluated)} (${step.fact})` };
+    if (step !== undefined) return { phase, text: check.remark(stepText(step, findings, evaluated), step.fact) };
   }
   return undefined;
 }
@@ -84,7 +88,8 @@ function stepText(step: PlanStep, findings: readonly Finding[], evaluated: Evalu
   const weightiest = served.find(({ severity }) => severity === 'blocker') ?? served[0];
   if (weightiest === undefined) return step.text;
   const remedy = remedyOf(weightiest, evaluated);
-  return step.kind === 'sign_off' ? `${step.text} ${remedy}` : remedy;
+  if (step.kind !== 'sign_off') return remedy;
+  return wordsFor(evaluated.subject.evaluation.locale).sentences([step.text, remedy]);
 }
 
 /** What no answer of the team would close; its remedy says what can be done. */
@@ -95,12 +100,13 @@ function beyondWork(model: ReportModel, findings: readonly Finding[]): NextStep 
 
 function whenNothingIsOpen(evaluated: EvaluatedFile): NextStep {
   const { evaluation, answers } = evaluated.subject;
+  const { next } = cliWordsFor(evaluation.locale);
   const [soon] = soonInForce(evaluated);
-  if (soon !== undefined) return { phase: 'keep', text: `before ${soon.from}: ${remedyOf(soon.finding, evaluated)}` };
+  if (soon !== undefined) return { phase: 'keep', text: next.before(soon.from, remedyOf(soon.finding, evaluated)) };
   const launched = answers.has(LAUNCH_STATE) && answers.get(LAUNCH_STATE) !== 'pre_launch';
   if (evaluation.gate === 'clear' && !launched) {
-    const { about } = wordsFor('en').plan.phases.launch_day;
-    return { phase: 'launch_day', text: `${about} Check again before every later change.` };
+    const words = wordsFor(evaluation.locale);
+    return { phase: 'launch_day', text: words.sentences([words.plan.phases.launch_day.about, next.again]) };
   }
-  return { phase: 'keep', text: 'check again before every change, and whenever an answer or an instrument changes.' };
+  return { phase: 'keep', text: next.keep };
 }

@@ -2,7 +2,7 @@ import { PHASES, type Phase } from '../core/language/shapes/question-file.ts';
 import { answerWords, askedIn } from '../core/report/answer-words.ts';
 import { findingsOf, referTo, type ReportSource } from '../core/report/report-source.ts';
 import type { PlanResponse } from '../service/plan-response.ts';
-import type { PlanWords } from './plan-words.ts';
+import type { PlanWords } from './words/plan-words.ts';
 import type { Style } from './style.ts';
 import { wrap } from './wrap.ts';
 

@@ -3,7 +3,7 @@ import type { PlanTarget } from '../core/reasoning/plan-goals.ts';
 import { reportInputOf } from '../service/render-report.ts';
 import { evaluateFile, type EvaluationOptions } from './evaluate-file.ts';
 import { planText } from './plan-text.ts';
-import { planWords } from './plan-words.ts';
+import { planWords } from './words/plan-words.ts';
 import { styleFor } from './style.ts';
 import type { Terminal } from './terminal.ts';
 

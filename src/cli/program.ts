@@ -55,6 +55,7 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
     )
     .addOption(rulesetsOption())
     .addOption(asOfOption())
+    .addOption(localeOption())
     .addOption(
       new Option('--fail-on <result>', 'the best result that still fails').choices(FAIL_ON).default('conditional'),
     )
@@ -93,10 +94,10 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
     )
     .addArgument(answersArgument())
     .option('--format <format>', 'html, md or json', 'html')
-    .option('--locale <locale>', 'language of the report', 'en')
     .option('--output <file>', 'where to write it; standard output when left out')
     .addOption(rulesetsOption())
     .addOption(asOfOption())
+    .addOption(localeOption())
     .action(async (path: string, options: ReportOptions) => {
       const { report } = await import('./report.ts');
       await report(path, options, terminal);
@@ -107,6 +108,7 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
     .summary('print the questionnaire, or a blank answers file')
     .description('Prints the questionnaire. With --format yaml it prints a blank answers file, ready to be filled in.')
     .addOption(rulesetsOption())
+    .addOption(localeOption())
     .addOption(new Option('--format <format>', 'what to print').choices(['text', 'yaml', 'json']).default('text'))
     .action(async (options: QuestionsOptions) => {
       const { questions } = await import('./questions.ts');
@@ -155,7 +157,7 @@ function addRulesCommands(program: Command, terminal: Terminal, end: (code: numb
     name: string,
     summary: string,
     action: (folder: string, options: RulesOptions) => Promise<void>,
-  ): void => {
+  ): Command =>
     rules
       .command(name)
       .summary(summary)
@@ -163,7 +165,6 @@ function addRulesCommands(program: Command, terminal: Terminal, end: (code: numb
       .addArgument(new Argument('[folder]', 'the rules folder; the one in use when left out'))
       .addOption(new Option('--format <format>', 'what to print').choices(['text', 'json']).default('text'))
       .action((folder: string | undefined, options: RulesOptions) => action(folder ?? terminal.rulesFolder(), options));
-  };
   add('lint', 'print every problem in the rule files', async (folder, options) => {
     const { lintRules } = await import('./rules-lint.ts');
     end(await lintRules(folder, options, terminal));
@@ -175,7 +176,7 @@ function addRulesCommands(program: Command, terminal: Terminal, end: (code: numb
   add('coverage', 'list every provision with its treatment', async (folder, options) => {
     const { coverRules } = await import('./rules-coverage.ts');
     await coverRules(folder, options, terminal);
-  });
+  }).addOption(localeOption());
 }
 
 function answersArgument(): Argument {
@@ -187,7 +188,7 @@ function rulesetsOption(): Option {
 }
 
 function localeOption(): Option {
-  return new Option('--locale <locale>', 'language of what is printed').default('en');
+  return new Option('--locale <locale>', 'language of what is printed, such as zh-CN').default('en');
 }
 
 function asOfOption(): Option {

@@ -1,52 +1,47 @@
 import type { GroupDescription, QuestionDescription } from '../service/describe-questionnaire.ts';
 import type { Style } from './style.ts';
-import { counted } from './counted.ts';
+import type { CliWords } from './words/cli-words.ts';
 import { wrap } from './wrap.ts';
 
-/** The questionnaire for a terminal, in the order a person would answer. */
-export function questionsText(groups: readonly GroupDescription[], style: Style): string {
+type QuestionWords = CliWords['questions'];
+
+/**
+ * The questionnaire for a terminal, in the order a person would answer.
+ *
+ * @param blankFile - the command that prints a blank answers file
+ */
+export function questionsText(
+  groups: readonly GroupDescription[],
+  words: QuestionWords,
+  blankFile: string,
+  style: Style,
+): string {
   const parts = groups.map(({ title, about, questions }) => [
     style.heading(title),
     ...wrap(about).map((line) => style.aside(line)),
     '',
-    ...questions.flatMap((question) => [...questionLines(question), '']),
+    ...questions.flatMap((question) => [...questionLines(question, words), '']),
   ]);
   const count = groups.reduce((sum, group) => sum + group.questions.length, 0);
-  const last = `${counted(count, 'question')} in ${counted(groups.length, 'group')}. A blank answers file: preclear questions --format yaml`;
-  return `${[...parts.flat(), last].join('\n')}\n`;
+  return `${[...parts.flat(), words.count(count, groups.length, blankFile)].join('\n')}\n`;
 }
 
-function questionLines(question: QuestionDescription): readonly string[] {
+function questionLines(question: QuestionDescription, words: QuestionWords): readonly string[] {
   return [
-    `${question.id} (${typeWords(question)})`,
+    words.heading(question.id, words.type(question.type, question.min)),
     ...wrap(question.text, '  '),
-    ...answerForms(question).flatMap((line) => wrap(line, '    - ', '      ')),
+    ...answerForms(question, words).flatMap((line) => wrap(line, '    - ', '      ')),
   ];
 }
 
-/** What kind of answer a question takes. */
-export function typeWords({ type, min }: QuestionDescription): string {
-  switch (type) {
-    case 'boolean':
-      return 'true or false';
-    case 'choice':
-      return 'one of the options';
-    case 'choices':
-      return 'a list of options, [] for none';
-    case 'integer':
-      return min === null ? 'a whole number' : `a whole number, ${min} or more`;
-    case 'date':
-      return 'a date, YYYY-MM-DD';
-    case 'attestation':
-      return 'a sign-off';
-  }
-}
-
 /** What the values of an answer stand for, and what holds while there is none. */
-export function answerForms({ options, labels, default: fallback }: QuestionDescription): readonly string[] {
+export function answerForms(
+  { options, labels, default: fallback }: QuestionDescription,
+  words: QuestionWords,
+): readonly string[] {
   return [
-    ...(options ?? []).map(({ value, label }) => `${value}: ${label}`),
-    ...(labels === null ? [] : [`true: ${labels.true}`, `false: ${labels.false}`]),
-    ...(fallback === null ? [] : [`While not answered: ${String(fallback)}`]),
+    ...(options ?? []).map(({ value, label }) => words.form(value, label)),
+    ...(labels === null ? [] : [words.form('true', labels.true), words.form('false', labels.false)]),
+    ...(fallback === null ? [] : [words.fallback(String(fallback))]),
   ];
 }

@@ -1,3 +1,4 @@
+import { chooseLocale } from '../service/choose-locale.ts';
 import { describeQuestionnaire } from '../service/describe-questionnaire.ts';
 import { blankAnswers } from './blank-answers.ts';
 import { chooseRulesets } from './evaluate-file.ts';
@@ -5,24 +6,31 @@ import { questionsText } from './questions-text.ts';
 import { readLibrary } from './read-library.ts';
 import { styleFor } from './style.ts';
 import type { Terminal } from './terminal.ts';
+import { cliWordsFor } from './words/cli-words.ts';
 
 export interface QuestionsOptions {
   readonly rulesets?: string;
+  readonly locale?: string;
   readonly format: 'text' | 'yaml' | 'json';
 }
 
 /** Prints the questionnaire, or a blank answers file. */
-export async function questions({ rulesets: list, format }: QuestionsOptions, terminal: Terminal): Promise<void> {
+export async function questions(options: QuestionsOptions, terminal: Terminal): Promise<void> {
+  const { rulesets: list, format } = options;
   const library = await readLibrary(terminal.rulesFolder());
   const rulesets = chooseRulesets(library, list);
-  const questionnaire = describeQuestionnaire(library, rulesets, 'en');
+  const locale = chooseLocale(options.locale, rulesets);
+  const questionnaire = describeQuestionnaire(library, rulesets, locale);
+  const { questions: words } = cliWordsFor(locale);
   switch (format) {
-    case 'text':
-      terminal.stdout.write(questionsText(questionnaire.groups, styleFor(terminal.stdout)));
+    case 'text': {
+      const blankFile = `preclear questions --format yaml${locale === 'en' ? '' : ` --locale ${locale}`}`;
+      terminal.stdout.write(questionsText(questionnaire.groups, words, blankFile, styleFor(terminal.stdout)));
       return;
+    }
     case 'yaml': {
       const ids = list === undefined ? [] : rulesets.map(({ compiled }) => compiled.id);
-      terminal.stdout.write(blankAnswers(questionnaire.groups, ids));
+      terminal.stdout.write(blankAnswers(questionnaire.groups, ids, words));
       return;
     }
     case 'json':

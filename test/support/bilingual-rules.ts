@@ -4,7 +4,7 @@ import type { CompiledRules } from '../../src/core/language/compile-rules.ts';
 import { loadRules } from '../../src/load/load-rules.ts';
 
 /** A rules folder in two languages: a binding instrument with every kind of citation, and voluntary commitments. */
-const BILINGUAL_FOLDER = fileURLToPath(new URL('../fixtures/bilingual-rules', import.meta.url));
+export const BILINGUAL_FOLDER = fileURLToPath(new URL('../fixtures/bilingual-rules', import.meta.url));
 
 /** Its rules; throws with every problem when they cannot be used. */
 export async function bilingualRules(): Promise<CompiledRules> {

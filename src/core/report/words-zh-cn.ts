@@ -149,7 +149,7 @@ export const CHINESE: ReportWords = {
       ...(unknown > 0 ? [`${unknown}项尚不明确`] : []),
     ];
     return [
-      `共有${gaps + signOffs + unknown}项阻断性事项未决，其中${kinds.join('、')}。`,
+      `共有${gaps + signOffs + unknown}项阻断性事项未决：${kinds.join('、')}。`,
       '各项均为有约束力的义务，除律师另有决定外，须在上线前落实。逐步落实的方法见“工作顺序”部分。',
     ];
   },
@@ -160,7 +160,7 @@ export const CHINESE: ReportWords = {
   },
 
   findings: {
-    authority: '制定机关',
+    authority: '发布方',
     number: '文号',
     inForce: '施行期间',
     checkedThrough: '法律文本核对至',
@@ -168,7 +168,7 @@ export const CHINESE: ReportWords = {
     signatories: '签署企业',
     signedOn: (on, names) => `${chineseDate(on)}：${names.join('、')}`,
     publicClaim: '对外声称的影响',
-    inForceFrom: (from) => `自${chineseDate(from)}起施行`,
+    inForceFrom: (from) => `自${chineseDate(from)}起`,
     inForceFromTo: (from, to) => `自${chineseDate(from)}起至${chineseDate(to)}止`,
     unit: (word, id, title) => `${unitName(word, id)}\u3000${title}`,
     counts: (met, applicable) => `${applicable}项中${met}项已落实`,
@@ -200,12 +200,12 @@ export const CHINESE: ReportWords = {
     `${instrument}：法律文本核对至${chineseDate(through)}；其后的变化未予反映。评估基准日（${chineseDate(asOf)}）晚于该日，两者之间的任何变化均未纳入。`,
   method: [
     '规则的每项条件只有三种状态：成立、不成立、尚不明确。未答复即为尚不明确，绝不视为“是”或“否”。',
-    '尚不明确的，始终作为尚不明确处理，除非无论该答复为何，其他答复均足以决定该条件。',
+    '尚不明确的，始终按尚不明确处理；只有其他答复已足以决定该条件、所缺答复为何均无影响的，才不在此限。',
     '因此，未答复的事项不会计为已落实，不会提高得分区间的下限，也不会使有约束力的重要义务看似已了结。',
     '得分为按权重计算的已落实比例，答复不全时为区间。它不是概率，也不是法律尺度。权重：阻断性8，重大4，一般2，建议1。',
     '严重程度是本产品就上线前何者更为要紧所作的判断，各文件本身并未对其义务如此分级。',
     '少数评估选项在未答复时采用标准设定；结果以此为据的，均标明为假定。',
-    '评估结果所列的答复，是足以决定该结果的最小集合；其余答复无论为何，结果不变。',
+    '评估结果所列的答复，是足以决定该结果的最小集合；其余答复如何，均不影响该结果。',
     '要求以我们自己的文字表述。各文件以其发布语言的官方文本为准。',
   ],
   limitations: [

@@ -1,6 +1,6 @@
-import type { Gate } from '../core/evaluation/evaluation.ts';
-import type { Locale } from '../core/language/shapes/text.ts';
-import type { PlanTarget } from '../core/reasoning/plan-goals.ts';
+import type { Gate } from '../../core/evaluation/evaluation.ts';
+import type { Locale } from '../../core/language/shapes/text.ts';
+import type { PlanTarget } from '../../core/reasoning/plan-goals.ts';
 import { CHINESE_PLAN_WORDS } from './plan-words-zh-cn.ts';
 import { ENGLISH_PLAN_WORDS } from './plan-words-en.ts';
 

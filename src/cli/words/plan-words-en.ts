@@ -1,4 +1,4 @@
-import { counted } from './counted.ts';
+import { counted } from '../counted.ts';
 import type { PlanWords } from './plan-words.ts';
 
 /** The plan on a terminal in English. */
