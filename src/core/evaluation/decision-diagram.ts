@@ -81,8 +81,12 @@ export class DecisionDiagrams {
     return found;
   }
 
-  /** What the diagram of a function that is no end value tests first, and where each class of it leads. */
-  test(node: DiagramNode): { readonly variable: number; readonly children: readonly DiagramNode[] } {
+  /**
+   * What a branch tests, and where each class of it leads.
+   *
+   * @throws RangeError for an end value
+   */
+  testAt(node: DiagramNode): { readonly variable: number; readonly children: readonly DiagramNode[] } {
     const branch = this.#branches[node - this.#endValues];
     if (branch === undefined) throw new RangeError(`node ${node} tests nothing`);
     return branch;

@@ -37,7 +37,7 @@ export function leastEffort(
   const walk = (at: DiagramNode): Way | undefined => {
     if (diagrams.isEnd(at)) return at === END.true ? { cost: NO_COST, picks: [] } : undefined;
     if (best.has(at)) return best.get(at);
-    const { variable, children } = diagrams.test(at);
+    const { variable, children } = diagrams.testAt(at);
     let cheapest: Way | undefined;
     for (const [choice, child] of children.entries()) {
       const rest = walk(child);
