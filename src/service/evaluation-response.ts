@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../core/base/calendar-date.ts';
 import { evaluate } from '../core/evaluation/evaluate.ts';
-import type { Evaluation, RulesetResult } from '../core/evaluation/evaluation.ts';
 import type { Locale } from '../core/language/shapes/text.ts';
+import type { Evaluation, RulesetResult, Score, Verdict } from '../core/evaluation/evaluation.ts';
 import type { Answers, AnswerValue } from '../core/questionnaire/answers.ts';
 import { digestOf, type Digest } from './digest.ts';
 import { ENGINE_VERSION } from './engine-version.ts';
@@ -61,15 +61,15 @@ export function respond({
     const { id: ruleset, version, ...rest } = result;
     return { id: ruleset, version, digest: digestAt(rulesets, index), ...rest };
   });
-  const answersDigest = answersDigestOf(answers);
+  const covered = { as_of: evaluation.as_of, answers_digest: answersDigestOf(answers), rulesets: results };
   return {
     id,
     as_of: evaluation.as_of,
     locale: evaluation.locale,
     engine: ENGINE_VERSION,
     semantics: evaluation.semantics,
-    answers_digest: answersDigest,
-    result_digest: resultDigestOf(asOf, answersDigest, results),
+    answers_digest: covered.answers_digest,
+    result_digest: digestOf(resultRecordOf(covered)),
     gate: evaluation.gate,
     gate_basis: evaluation.gate_basis,
     open: evaluation.open,
@@ -96,20 +96,39 @@ export function statusesOf(result: RulesetResult): readonly StatusEntry[] {
   return result.findings.map(({ rule, status, because, applicability }) => [rule, status, because, applicability]);
 }
 
-/** The digest of a result: what every later engine reproduces. Ids, times, texts, proofs and questions are outside of it. */
-function resultDigestOf(asOf: CalendarDate, answersDigest: Digest, results: readonly RulesetResponse[]): Digest {
-  return digestOf({
+/** What a result digest is taken of. Ids, times, texts, proofs and questions are outside of it. */
+export interface ResultRecord {
+  readonly result_format: 1;
+  readonly as_of: string;
+  readonly answers_digest: Digest;
+  readonly rulesets: readonly {
+    readonly id: string;
+    readonly digest: Digest;
+    readonly verdict: Verdict;
+    readonly score: Score | null;
+    /** Rule, status, cause, applicability, in the order of the ruleset. */
+    readonly statuses: readonly StatusEntry[];
+  }[];
+}
+
+/** What every later engine reproduces of an evaluation: the result digest is that of this record. */
+export function resultRecordOf({
+  as_of,
+  answers_digest,
+  rulesets,
+}: Pick<EvaluationResponse, 'as_of' | 'answers_digest' | 'rulesets'>): ResultRecord {
+  return {
     result_format: 1,
-    as_of: asOf,
-    answers_digest: answersDigest,
-    rulesets: results.map((result) => ({
+    as_of,
+    answers_digest,
+    rulesets: rulesets.map((result) => ({
       id: result.id,
       digest: result.digest,
       verdict: result.verdict,
       score: result.score,
       statuses: statusesOf(result),
     })),
-  });
+  };
 }
 
 function digestAt(rulesets: readonly LibraryRuleset[], index: number): Digest {

@@ -1,11 +1,10 @@
-import { compileSnapshot } from '../core/language/compile-snapshot.ts';
 import type { Answers } from '../core/questionnaire/answers.ts';
 import { chooseLocale } from './choose-locale.ts';
 import { digestOfText, type Digest } from './digest.ts';
 import { respond, type EvaluationResponse } from './evaluation-response.ts';
 import type { PlanChoice } from './plan-response.ts';
 import type { EvaluationRecord, ProductRecord, Store, SubmissionPayload, SubmissionRecord } from './ports.ts';
-import { inLibrary, type LibraryRuleset } from './rule-library.ts';
+import { fromSnapshot, type LibraryRuleset } from './rule-library.ts';
 import { ServiceError } from './service-error.ts';
 
 /** A stored evaluation, computed again from what is stored. */
@@ -96,7 +95,7 @@ export class SnapshotCache {
     const record = await store.findSnapshot(organization, digest);
     if (record === undefined) throw new Error(`the ruleset ${digest} is not stored`);
     if (digestOfText(record.content) !== digest) throw new Error(`the stored ruleset ${digest} was altered`);
-    const made = { ...inLibrary(compileSnapshot(JSON.parse(record.content))), digest, snapshot: record.content };
+    const made = fromSnapshot(record.content);
     this.#byDigest.set(digest, made);
     for (const oldest of this.#byDigest.keys()) {
       if (this.#byDigest.size <= this.#capacity) break;

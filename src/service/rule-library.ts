@@ -1,4 +1,5 @@
 import type { CompiledRules } from '../core/language/compile-rules.ts';
+import { compileSnapshot } from '../core/language/compile-snapshot.ts';
 import type { CompiledRuleset } from '../core/language/compiled-ruleset.ts';
 import type { Questionnaire } from '../core/language/questionnaire.ts';
 import { canonicalJson, digestOf, digestOfText, type Digest } from './digest.ts';
@@ -30,4 +31,15 @@ export function buildLibrary(rules: CompiledRules): RuleLibrary {
 export function inLibrary(compiled: CompiledRuleset): LibraryRuleset {
   const snapshot = canonicalJson(compiled.snapshot);
   return { compiled, snapshot, digest: digestOfText(snapshot), logicDigest: digestOf(logicOf(compiled.snapshot)) };
+}
+
+/**
+ * A ruleset from its stored snapshot. Its digest is that of the bytes at hand: what a later engine would write of the same ruleset
+ * plays no part.
+ *
+ * @param content - canonical JSON
+ * @throws Error when the content is no snapshot that this engine can compile
+ */
+export function fromSnapshot(content: string): LibraryRuleset {
+  return { ...inLibrary(compileSnapshot(JSON.parse(content))), snapshot: content, digest: digestOfText(content) };
 }
