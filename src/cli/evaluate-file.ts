@@ -35,6 +35,7 @@ export interface EvaluatedFile {
  * option, else today in UTC.
  *
  * @param path - `-` reads standard input
+ * @param known - the rules, where they were read before
  * @throws BadInput naming everything that cannot be used
  * @throws ServiceError `unknown_locale`
  */
@@ -42,10 +43,11 @@ export async function evaluateFile(
   path: string,
   options: EvaluationOptions,
   terminal: Terminal,
+  known?: RuleLibrary,
 ): Promise<EvaluatedFile> {
   const asOf = readAsOf(options.asOf, terminal);
   const [library, text] = await Promise.all([
-    readLibrary(terminal.rulesFolder()),
+    known ?? readLibrary(terminal.rulesFolder()),
     path === '-' ? readStandardInput(terminal) : readText(path),
   ]);
   const ids = library.rulesets.map(({ compiled }) => compiled.id);
@@ -82,12 +84,13 @@ export function chooseRulesets(library: RuleLibrary, list: string | undefined): 
   return rulesets;
 }
 
-function readAsOf(text: string | undefined, terminal: Terminal): CalendarDate {
+/** The day an option names, today in UTC when it is left out. @throws BadInput naming the option when it names no such day */
+export function readAsOf(text: string | undefined, terminal: Terminal, option = '--as-of'): CalendarDate {
   if (text === undefined) return calendarDateOf(terminal.now());
   const issues: InputIssue[] = [];
   const day = parseDay(text, '/as_of', issues, AS_OF_BOUNDS);
   if (day !== undefined) return day;
-  throw new BadInput(issues.map((issue) => `--as-of: ${sentence(issue)}`).join('\n'));
+  throw new BadInput(issues.map((issue) => `${option}: ${sentence(issue)}`).join('\n'));
 }
 
 function sentence({ message, expected, suggestion }: InputIssue): string {

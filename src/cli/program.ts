@@ -2,6 +2,7 @@ import { Argument, Command, Option } from 'commander';
 import { PLAN_TARGETS } from '../core/reasoning/plan-goals.ts';
 import { ENGINE_VERSION } from '../service/engine-version.ts';
 import type { CheckOptions } from './check.ts';
+import type { CompareOptions } from './compare.ts';
 import { FAIL_ON } from './exit-codes.ts';
 import type { PlanOptions } from './plan.ts';
 import type { QuestionsOptions } from './questions.ts';
@@ -98,9 +99,32 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
     .addOption(rulesetsOption())
     .addOption(asOfOption())
     .addOption(localeOption())
+    .option('--since <answers>', 'an earlier answers file; the report then tells what changed since')
+    .option('--since-as-of <date>', 'the day it was assessed for; that of the report when left out')
     .action(async (path: string, options: ReportOptions) => {
       const { report } = await import('./report.ts');
       await report(path, options, terminal);
+    });
+
+  program
+    .command('compare')
+    .summary('tell what changed between two answers files')
+    .description(
+      'Tells what changed from one answers file to another, and why: facts changed, rules changed, or a date passed. Ends with 0 ' +
+        'whatever changed.',
+    )
+    .addArgument(new Argument('<answers-a>', 'the answers file before; - reads standard input'))
+    .addArgument(new Argument('<answers-b>', 'the answers file after; - reads standard input'))
+    .option('--as-of-a <date>', 'the day to assess the first for, YYYY-MM-DD; today in UTC when left out')
+    .option('--as-of-b <date>', 'the day to assess the second for, YYYY-MM-DD; today in UTC when left out')
+    .option('--rules-a <folder>', 'the rules folder of the first; the one in use when left out')
+    .option('--rules-b <folder>', 'the rules folder of the second; the one in use when left out')
+    .addOption(rulesetsOption())
+    .option('--locale <locale>', 'language of the text', 'en')
+    .addOption(new Option('--format <format>', 'what to print').choices(['text', 'json']).default('text'))
+    .action(async (a: string, b: string, options: CompareOptions) => {
+      const { compareFiles } = await import('./compare.ts');
+      await compareFiles({ a, b }, options, terminal);
     });
 
   program

@@ -1,19 +1,25 @@
 import { writeFile } from 'node:fs/promises';
+import type { Since } from '../core/report/since.ts';
 import { findRenderer, renderReport } from '../service/render-report.ts';
+import type { RuleLibrary } from '../service/rule-library.ts';
 import { BadInput } from './bad-input.ts';
-import { evaluateFile, type EvaluationOptions } from './evaluate-file.ts';
+import { evaluateFile, readAsOf, type EvaluationOptions } from './evaluate-file.ts';
+import { sinceOf } from './since.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface ReportOptions extends EvaluationOptions {
   readonly format: string;
   readonly output?: string;
+  readonly since?: string;
+  readonly sinceAsOf?: string;
 }
 
 /** Writes the report of an answers file to standard output or a file. */
 export async function report(path: string, options: ReportOptions, terminal: Terminal): Promise<void> {
   const { createRenderers } = await import('../main.ts');
   const renderer = findRenderer(await createRenderers(), options.format);
-  const { subject } = await evaluateFile(path, options, terminal);
+  const { subject: assessed, library } = await evaluateFile(path, options, terminal);
+  const subject = { ...assessed, since: await readSince(path, options, terminal, library) };
   const { content } = renderReport(renderer, subject);
   if (options.output === undefined) {
     terminal.stdout.write(content);
@@ -26,4 +32,23 @@ export async function report(path: string, options: ReportOptions, terminal: Ter
     throw new BadInput(`${options.output} cannot be written: ${error.message}`, { cause: error });
   }
   terminal.stderr.write(`Written: ${options.output}\n`);
+}
+
+/** The earlier answers that changes are told against; its day is that of the report unless another one is named. */
+async function readSince(
+  path: string,
+  { since, sinceAsOf, asOf, rulesets }: ReportOptions,
+  terminal: Terminal,
+  library: RuleLibrary,
+): Promise<Since | undefined> {
+  if (since === undefined) {
+    if (sinceAsOf === undefined) return undefined;
+    throw new BadInput('--since-as-of: it is the day of the answers file that --since names, and none is named.');
+  }
+  if (since === '-' && path === '-') throw new BadInput('Standard input can be only one of the two answers files.');
+  readAsOf(sinceAsOf, terminal, '--since-as-of');
+  const day = sinceAsOf ?? asOf;
+  const options = { ...(rulesets === undefined ? {} : { rulesets }), ...(day === undefined ? {} : { asOf: day }) };
+  const { subject } = await evaluateFile(since, options, terminal, library);
+  return sinceOf(subject);
 }

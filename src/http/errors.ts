@@ -41,6 +41,11 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemCode, ProblemType>> = {
   unknown_locale: { status: 400, title: 'Unknown locale', about: 'There are no texts in the locale asked for.' },
   unknown_template: { status: 400, title: 'Unknown report template', about: 'There is no such report template.' },
   invalid_cursor: { status: 400, title: 'Invalid cursor', about: 'The cursor was not given out by this service.' },
+  different_products: {
+    status: 400,
+    title: 'Different products',
+    about: 'Two evaluations are compared only when they are of one product.',
+  },
   malformed_json: { status: 400, title: 'Malformed JSON', about: 'The body is not JSON in UTF-8.' },
   malformed_url: { status: 400, title: 'Malformed URL', about: 'The path is not a valid URL path.' },
   bad_request: { status: 400, title: 'Bad request', about: 'The request is not valid HTTP for this service.' },

@@ -13,7 +13,7 @@ export function isUuid(text: string): boolean {
  *
  * @throws ServiceError with the code given
  */
-export function idOr(code: ServiceErrorCode, id: string): string {
-  if (!isUuid(id)) throw new ServiceError(code);
+export function idOr(code: ServiceErrorCode, id: string, message?: string): string {
+  if (!isUuid(id)) throw new ServiceError(code, message);
   return id;
 }

@@ -131,6 +131,8 @@ export interface Store {
   addSubmission(organization: string, submission: NewSubmission, audit: readonly AuditEntry[]): Promise<void>;
   findSubmission(organization: string, id: string): Promise<SubmissionRecord | undefined>;
   findEvaluation(organization: string, id: string): Promise<EvaluationRecord | undefined>;
+  /** The newest evaluation of a product that was made before another one; ids sort by the time they were made. */
+  findEvaluationBefore(organization: string, productId: string, id: string): Promise<EvaluationRecord | undefined>;
   /** Evaluations of a product by id, oldest first. */
   listEvaluations(
     organization: string,

@@ -7,14 +7,18 @@ import type { EvaluationRecord, ProductRecord, Store, SubmissionPayload, Submiss
 import { fromSnapshot, type LibraryRuleset } from './rule-library.ts';
 import { ServiceError } from './service-error.ts';
 
-/** A stored evaluation, computed again from what is stored. */
-export interface Recomputed {
-  readonly evaluation: EvaluationResponse;
+/** What a stored evaluation was made of. */
+export interface StoredAssessment {
   readonly record: EvaluationRecord;
   readonly submission: SubmissionRecord & { readonly payload: SubmissionPayload };
   readonly product: ProductRecord;
   readonly rulesets: readonly LibraryRuleset[];
   readonly answers: Answers;
+}
+
+/** A stored evaluation, computed again from what is stored. */
+export interface Recomputed extends StoredAssessment {
+  readonly evaluation: EvaluationResponse;
 }
 
 /** What recomputing needs. */
@@ -46,16 +50,8 @@ export async function recompute(
 ): Promise<Recomputed> {
   const record = await needs.store.findEvaluation(organization, id);
   if (record === undefined) throw new ServiceError('evaluation_not_found');
-  const submission = await needs.store.findSubmission(organization, record.submissionId);
-  const product = await needs.store.findProduct(organization, record.productId);
-  if (submission === undefined || product === undefined)
-    throw new Error(`evaluation ${id} has lost its submission or product`);
-  const { payload } = submission;
-  if (payload === null) throw new ServiceError('answers_erased');
-  const rulesets: LibraryRuleset[] = [];
-  for (const { digest } of record.rulesets)
-    rulesets.push(await needs.snapshots.ruleset(needs.store, organization, digest));
-  const answers: Answers = new Map(Object.entries(payload.answers));
+  const stored = await readAssessment(needs, organization, record);
+  const { rulesets, answers, submission } = stored;
   const evaluation = respond({
     id,
     rulesets,
@@ -67,7 +63,30 @@ export async function recompute(
     plan: asked.plan,
     targetLaunch: submission.targetLaunch,
   });
-  return { evaluation, record, submission: { ...submission, payload }, product, rulesets, answers };
+  return { ...stored, evaluation };
+}
+
+/**
+ * Reads what a stored evaluation was made of.
+ *
+ * @throws ServiceError `answers_erased`
+ */
+export async function readAssessment(
+  needs: RecomputeNeeds,
+  organization: string,
+  record: EvaluationRecord,
+): Promise<StoredAssessment> {
+  const submission = await needs.store.findSubmission(organization, record.submissionId);
+  const product = await needs.store.findProduct(organization, record.productId);
+  if (submission === undefined || product === undefined)
+    throw new Error(`evaluation ${record.id} has lost its submission or product`);
+  const { payload } = submission;
+  if (payload === null) throw new ServiceError('answers_erased');
+  const rulesets: LibraryRuleset[] = [];
+  for (const { digest } of record.rulesets)
+    rulesets.push(await needs.snapshots.ruleset(needs.store, organization, digest));
+  const answers: Answers = new Map(Object.entries(payload.answers));
+  return { record, submission: { ...submission, payload }, product, rulesets, answers };
 }
 
 /** Keeps the most recently used stored rulesets compiled. Content is addressed by its digest, so nothing in it goes stale. */

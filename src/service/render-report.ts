@@ -1,6 +1,8 @@
 import { buildReport } from '../core/report/build-report.ts';
 import type { ReportInput } from '../core/report/report-input.ts';
+import type { Since } from '../core/report/since.ts';
 import type { ReportModel } from '../core/report/report-model.ts';
+import { findSince } from './compare-evaluations.ts';
 import type { EvaluationResponse } from './evaluation-response.ts';
 import { nearest } from '../core/base/nearest.ts';
 import type { ProductRecord, Respondent } from './ports.ts';
@@ -36,21 +38,30 @@ export interface ReportSubject {
   readonly answeredBy: Respondent | null;
   readonly answeredOn: CalendarDate | null;
   readonly targetLaunch: CalendarDate | null;
+  /** The assessment that changes are told against, where there is one. */
+  readonly since?: Since | undefined;
 }
 
 /** The templates that exist; each is a choice of parts and their order. */
 const TEMPLATES = ['counsel'] as const;
 
 /**
- * Renders the report of a stored evaluation.
+ * Renders the report of a stored evaluation, with what changed since the evaluation asked for, else since the newest earlier one of
+ * the product.
  *
- * @throws ServiceError `evaluation_not_found`, `answers_erased`, `unknown_format`, `unknown_locale` or `unknown_template`
+ * @throws ServiceError `evaluation_not_found`, `answers_erased`, `different_products`, `unknown_format`, `unknown_locale` or
+ * `unknown_template`
  */
 export async function renderStoredReport(
   needs: RecomputeNeeds & { readonly renderers: readonly ReportRenderer[] },
   organization: string,
   id: string,
-  wanted: { readonly format: string; readonly locale?: string | undefined; readonly template?: string | undefined },
+  wanted: {
+    readonly format: string;
+    readonly locale?: string | undefined;
+    readonly template?: string | undefined;
+    readonly since?: string | undefined;
+  },
 ): Promise<RenderedReport> {
   const renderer = findRenderer(needs.renderers, wanted.format);
   chooseTemplate(wanted.template);
@@ -64,6 +75,7 @@ export async function renderStoredReport(
     answeredBy: stored.submission.payload.answeredBy,
     answeredOn: stored.submission.answeredOn,
     targetLaunch: stored.submission.targetLaunch,
+    since: await findSince(needs, organization, stored.record, wanted.since),
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Digest } from '../service/digest.ts';
 import type {
@@ -100,6 +100,18 @@ export class SqliteStore implements Store {
     return promise(() => {
       const one = and(eq(evaluations.organizationId, organization), eq(evaluations.id, id));
       return this.#db.select().from(evaluations).where(one).all().map(parseEvaluation)[0];
+    });
+  }
+
+  findEvaluationBefore(organization: string, productId: string, id: string): Promise<EvaluationRecord | undefined> {
+    return promise(() => {
+      const earlier = and(
+        eq(evaluations.organizationId, organization),
+        eq(evaluations.productId, productId),
+        lt(evaluations.id, id),
+      );
+      const newest = this.#db.select().from(evaluations).where(earlier).orderBy(desc(evaluations.id)).limit(1);
+      return newest.all().map(parseEvaluation)[0];
     });
   }
 

@@ -46,6 +46,7 @@ describe('the OpenAPI document', () => {
       'GET /v1/submissions/{id}: getSubmission',
       'GET /v1/evaluations/{id}: getEvaluation',
       'POST /v1/evaluations/{id}/verify: verifyEvaluation',
+      'GET /v1/evaluations/{a}/compare/{b}: compareEvaluations',
       'GET /v1/evaluations/{id}/report.{format}: getReport',
       'GET /problems/{code}: getProblemType',
     ]);

@@ -167,6 +167,7 @@ function proxied(original: Store): Store {
     addSubmission: (...args) => original.addSubmission(...args),
     findSubmission: (...args) => original.findSubmission(...args),
     findEvaluation: (...args): Promise<EvaluationRecord | undefined> => original.findEvaluation(...args),
+    findEvaluationBefore: (...args): Promise<EvaluationRecord | undefined> => original.findEvaluationBefore(...args),
     listEvaluations: (...args) => original.listEvaluations(...args),
     findSnapshot: (...args) => original.findSnapshot(...args),
     isWritable: () => original.isWritable(),

@@ -161,6 +161,22 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
         ]);
       });
 
+      test('the evaluation before another is the newest earlier one of the same product', async () => {
+        await store.addProduct(A, productOf(1), []);
+        await store.addProduct(A, productOf(9), []);
+        for (const number of [4, 2, 6]) await store.addSubmission(A, submissionOf(number, idOf(1)), []);
+        await store.addSubmission(A, submissionOf(5, idOf(9)), []);
+        const [two, four, six] = [2, 4, 6].map((number) => submissionOf(number, idOf(1)).evaluation);
+        const before = (id: string | undefined, organization = A) =>
+          store.findEvaluationBefore(organization, idOf(1), id ?? '');
+        expect([
+          await before(six?.id),
+          await before(four?.id),
+          await before(two?.id),
+          await before(six?.id, B),
+        ]).toEqual([four, two, undefined, undefined]);
+      });
+
       test('a ruleset version is stored once, and the first to come stays', async () => {
         await store.addSubmission(A, submissionOf(2, idOf(1), productOf(1)), []);
         const changed = { ...submissionOf(3, idOf(1)), snapshots: [{ ...SNAPSHOT, version: '9.9.9' }] };

@@ -1,4 +1,5 @@
 import { buildBlockers } from './blockers.ts';
+import { buildChanges } from './changes.ts';
 import { buildFindings } from './findings-by-unit.ts';
 import { buildHeadline, buildParticulars } from './headline.ts';
 import { buildIntegrity } from './integrity.ts';
@@ -35,6 +36,7 @@ export function buildReport(input: ReportInput): ReportModel {
     marks: words.marks,
     particulars: buildParticulars(source),
     headline: buildHeadline(source),
+    changes: buildChanges(source),
     contents: REPORT_PARTS.map((part) => headingOf(words, part)),
     blockers: buildBlockers(source),
     plan: buildPlan(source),

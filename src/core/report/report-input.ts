@@ -2,6 +2,7 @@ import type { CalendarDate } from '../base/calendar-date.ts';
 import type { Evaluation } from '../evaluation/evaluation.ts';
 import type { CompiledRuleset } from '../language/compiled-ruleset.ts';
 import type { Answers } from '../questionnaire/answers.ts';
+import type { Since } from './since.ts';
 
 /** Everything a report is made of. */
 export interface ReportInput {
@@ -16,6 +17,8 @@ export interface ReportInput {
   readonly answeredBy: { readonly name: string; readonly role: string } | null;
   readonly answeredOn: CalendarDate | null;
   readonly targetLaunch: CalendarDate | null;
+  /** The assessment that changes are told against, where there is one. */
+  readonly since?: Since | undefined;
   readonly identity: {
     /** `null` when the evaluation was not stored. */
     readonly evaluationId: string | null;

@@ -5,6 +5,7 @@ import type { Phase } from '../language/shapes/question-file.ts';
 import type { Severity } from '../language/shapes/ruleset-file.ts';
 import type { Locale } from '../language/shapes/text.ts';
 import type { ReportLabels, ReportMarks } from './report-labels.ts';
+import type { ChangesSection } from './changes-model.ts';
 
 /** The parts of a report after its first page, in order. */
 export const REPORT_PARTS = [
@@ -41,6 +42,8 @@ export interface ReportModel {
   readonly marks: ReportMarks;
   readonly particulars: readonly Particular[];
   readonly headline: Headline;
+  /** One section when an earlier assessment is known, else none; it belongs to the first page and has no number. */
+  readonly changes: readonly ChangesSection[];
   readonly contents: readonly PartHeading[];
   readonly blockers: BlockersPart;
   readonly plan: PlanPart;

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { shown } from '../../core/base/input-issue.ts';
+import { compareEvaluations } from '../../service/compare-evaluations.ts';
 import { recompute } from '../../service/recompute.ts';
 import { renderStoredReport } from '../../service/render-report.ts';
 import { verifyEvaluation } from '../../service/verify-evaluation.ts';
@@ -6,6 +8,7 @@ import type { AppNeeds } from '../app-needs.ts';
 import type { HttpApp } from '../http-app.ts';
 import { requestContext } from '../request-context.ts';
 import { evaluationQuery, id, idPath, localeQuery } from '../schemas/common.ts';
+import { comparison } from '../schemas/comparison.ts';
 import { evaluation, verification } from '../schemas/evaluation.ts';
 import { json, problems } from '../schemas/responses.ts';
 import { idOr } from '../uuid.ts';
@@ -25,6 +28,16 @@ const reportQuery = localeQuery.extend({
     .string()
     .optional()
     .meta({ description: 'Which template: `counsel` when left out.', examples: ['counsel'] }),
+  since: z.string().optional().meta({
+    description:
+      'The evaluation of the same product that changes are told against; the newest earlier one when left out.',
+    format: 'uuid',
+  }),
+});
+
+const comparePath = z.object({
+  a: id.describe('The evaluation before.'),
+  b: id.describe('The evaluation after.'),
 });
 
 /** Evaluations that are stored. */
@@ -62,6 +75,25 @@ export function addEvaluationRoutes(app: HttpApp, needs: AppNeeds): void {
       verifyEvaluation(needs, requestContext().organization, idOr('evaluation_not_found', params.id)),
   });
 
+  app.get('/v1/evaluations/:a/compare/:b', {
+    config,
+    schema: {
+      operationId: 'compareEvaluations',
+      summary: 'Compare two evaluations of a product',
+      description:
+        'What changed from the first evaluation to the second, each finding with its causes: facts changed, rules changed, ' +
+        'or date passed. Both are computed again from what was stored with them.',
+      tags,
+      params: comparePath,
+      response: { 200: json('What changed, and why.', comparison), ...problems },
+    },
+    handler: ({ params }) =>
+      compareEvaluations(needs, requestContext().organization, {
+        from: evaluationId(params.a),
+        to: evaluationId(params.b),
+      }),
+  });
+
   app.get('/v1/evaluations/:id/report.:format', {
     config,
     schema: {
@@ -85,12 +117,13 @@ export function addEvaluationRoutes(app: HttpApp, needs: AppNeeds): void {
     },
     handler: async ({ params, query }, reply) => {
       const { format } = params;
-      const { locale, template } = query;
+      const { locale, template, since } = query;
       const stored = idOr('evaluation_not_found', params.id);
       const report = await renderStoredReport(needs, requestContext().organization, stored, {
         format,
         locale,
         template,
+        since: since === undefined ? undefined : evaluationId(since),
       });
       return reply
         .type(report.contentType)
@@ -99,4 +132,9 @@ export function addEvaluationRoutes(app: HttpApp, needs: AppNeeds): void {
         .send(report.content);
     },
   });
+}
+
+/** One of several ids in a request; when there is no such evaluation, it is named. */
+function evaluationId(text: string): string {
+  return idOr('evaluation_not_found', text, `There is no evaluation ${shown(text)}.`);
 }

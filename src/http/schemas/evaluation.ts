@@ -21,9 +21,11 @@ import {
   truth,
 } from './common.ts';
 
-const verdict = z.enum(['out_of_scope', 'fail', 'undetermined', 'pass_with_gaps', 'pass']);
+/** The result of one ruleset. */
+export const verdict = z.enum(['out_of_scope', 'fail', 'undetermined', 'pass_with_gaps', 'pass']);
 
-const score = z.object({ low: z.number().min(0).max(100), high: z.number().min(0).max(100) }).meta({
+/** A score interval. */
+export const score = z.object({ low: z.number().min(0).max(100), high: z.number().min(0).max(100) }).meta({
   id: 'Score',
   description: 'Weighted share of duties in place, in percent: a range while answers are missing.',
 });
@@ -89,9 +91,12 @@ const finding = z
   })
   .meta({ id: 'Finding', description: 'The result of one rule.' });
 
+/** The status of a unit. */
+export const unitStatus = z.enum([...status.options, 'no_rule']);
+
 const unit = z.object({
   id: z.string(),
-  status: z.enum([...status.options, 'no_rule']),
+  status: unitStatus,
   severity: severity.nullable(),
   partial: z.boolean().nullable(),
   met: count,
