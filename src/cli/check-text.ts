@@ -9,7 +9,8 @@ import { nextStepText } from './next-step.ts';
 import { remedyOf } from './remedy.ts';
 import { SOON_DAYS, soonInForce } from './soon-in-force.ts';
 import type { Style } from './style.ts';
-import { cliWordsFor, type CliWords } from './words/cli-words.ts';
+import { cliWordsFor } from './words/cli-words-for.ts';
+import type { CliWords } from './words/cli-words.ts';
 import { sentencesOf, wrap } from './wrap.ts';
 
 /** How many questions, and points that do not block, are shown before the report is pointed to. */

@@ -6,7 +6,7 @@ import { wordsFor } from '../core/report/words.ts';
 import type { EvaluatedFile } from './evaluate-file.ts';
 import { remedyOf } from './remedy.ts';
 import { soonInForce } from './soon-in-force.ts';
-import { cliWordsFor } from './words/cli-words.ts';
+import { cliWordsFor } from './words/cli-words-for.ts';
 import { sentencesOf } from './wrap.ts';
 
 /** What to do next, and the phase of the order of work it belongs to. */

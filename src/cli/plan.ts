@@ -3,7 +3,7 @@ import type { PlanTarget } from '../core/reasoning/plan-goals.ts';
 import { reportInputOf } from '../service/render-report.ts';
 import { evaluateFile, type EvaluationOptions } from './evaluate-file.ts';
 import { planText } from './plan-text.ts';
-import { planWords } from './words/plan-words.ts';
+import { planWordsFor } from './words/plan-words-for.ts';
 import { styleFor } from './style.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -22,5 +22,5 @@ export async function plan(path: string, options: PlanOptions, terminal: Termina
     return;
   }
   const source = readSource(reportInputOf(subject));
-  terminal.stdout.write(planText(source, made, planWords(locale), styleFor(terminal.stdout)));
+  terminal.stdout.write(planText(source, made, planWordsFor(locale), styleFor(terminal.stdout)));
 }

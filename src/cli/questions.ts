@@ -6,7 +6,7 @@ import { questionsText } from './questions-text.ts';
 import { readLibrary } from './read-library.ts';
 import { styleFor } from './style.ts';
 import type { Terminal } from './terminal.ts';
-import { cliWordsFor } from './words/cli-words.ts';
+import { cliWordsFor } from './words/cli-words-for.ts';
 
 export interface QuestionsOptions {
   readonly rulesets?: string;

@@ -5,7 +5,8 @@ import { readLibrary } from './read-library.ts';
 import type { RulesOptions } from './rules-options.ts';
 import { styleFor, type Style } from './style.ts';
 import type { Terminal } from './terminal.ts';
-import { cliWordsFor, type CliWords } from './words/cli-words.ts';
+import { cliWordsFor } from './words/cli-words-for.ts';
+import type { CliWords } from './words/cli-words.ts';
 import { columnsOf, padColumns, wrap } from './wrap.ts';
 
 /** Between columns. */

@@ -1,8 +1,5 @@
 import type { ProvisionEntry } from '../../core/language/shapes/ruleset-file.ts';
 import type { QuestionType } from '../../core/language/shapes/question-file.ts';
-import type { Locale } from '../../core/language/shapes/text.ts';
-import { CHINESE } from './words-zh-cn.ts';
-import { ENGLISH } from './words-en.ts';
 
 /** Every word the commands print beside the texts of rules and reports, in one locale. Help and error messages are English. */
 export interface CliWords {
@@ -67,14 +64,4 @@ export interface CliWords {
     noRule(reason: string): string;
     count(all: number, withRules: number, withDefinitions: number, withReason: number): string;
   };
-}
-
-/** The words of the commands in a locale. */
-export function cliWordsFor(locale: Locale): CliWords {
-  switch (locale) {
-    case 'en':
-      return ENGLISH;
-    case 'zh-CN':
-      return CHINESE;
-  }
 }

@@ -1,8 +1,5 @@
 import type { Gate } from '../../core/evaluation/evaluation.ts';
-import type { Locale } from '../../core/language/shapes/text.ts';
 import type { PlanTarget } from '../../core/reasoning/plan-goals.ts';
-import { CHINESE_PLAN_WORDS } from './plan-words-zh-cn.ts';
-import { ENGLISH_PLAN_WORDS } from './plan-words-en.ts';
 
 /** What the plan on a terminal says besides the words of a report. */
 export interface PlanWords {
@@ -41,9 +38,4 @@ export interface PlanWords {
   earliest(low: string, high: string): string;
   phase(begin: string, finish: string): string;
   readonly workingDays: string;
-}
-
-/** The words of a locale. */
-export function planWords(locale: Locale): PlanWords {
-  return locale === 'zh-CN' ? CHINESE_PLAN_WORDS : ENGLISH_PLAN_WORDS;
 }

@@ -4,7 +4,7 @@ import type { CauseKind, ComparedRuleset, PartChange } from '../reasoning/compar
 import type { ChangesSection } from './changes-model.ts';
 
 /** How many of each kind changed. */
-export interface ChangeCounts {
+interface ChangeCounts {
   readonly findings: number;
   readonly answers: number;
 }
