@@ -24,12 +24,15 @@ export interface Settled {
 /** Tells the class a variable is settled in, or `undefined` while it is open. */
 export type ClassOf = (variable: number) => number | undefined;
 
+/** How many end values a diagram can have: they are the bits of a word. */
+export const MOST_END_VALUES = 31;
+
 /**
  * Reduced ordered decision diagrams with many-valued variables and any number of end values. A node tests a variable and leads on by
  * its class; a test that would change nothing is left out and equal nodes are one, so the diagram is a canonical form of the
  * function: two are equal exactly when their numbers are, and a function depends exactly on the variables its diagram tests.
  *
- * End values are numbers below `endValues`, at most 31; branches are numbered from there on.
+ * End values are numbers below `endValues`, at most {@link MOST_END_VALUES}; branches are numbered from there on.
  */
 export class DecisionDiagrams {
   readonly #endValues: number;

@@ -1,6 +1,6 @@
 import { addDays, AS_OF_BOUNDS, calendarDate, type CalendarDate } from '../base/calendar-date.ts';
 import type { Truth } from '../base/truth.ts';
-import type { CompiledRuleset } from '../language/compiled-ruleset.ts';
+import type { CompiledRule } from '../language/compiled-ruleset.ts';
 import { factOf, type Expression, type Leaf } from '../language/expression.ts';
 import type { Question } from '../language/questionnaire.ts';
 import type { AnswerValue, Attestation } from '../questionnaire/answers.ts';
@@ -21,7 +21,10 @@ export interface Variable {
   readonly fact: string | undefined;
   /** The position of the fact's question among those of the ruleset; -1 when it stands for no fact. */
   readonly slot: number;
-  /** How many classes it has. For facts and the engine, class 0 is "not known"; for attestations "not given"; for options "absent". */
+  /**
+   * How many classes it has. For facts and the engine, class 0 is "not answered", which leaves a fact at its default where it has
+   * one and unknown otherwise; for attestations "not given"; for options "absent".
+   */
   readonly classes: number;
   /** A value of each class; `undefined` for the classes that have none of their own. */
   readonly samples: readonly (AnswerValue | undefined)[];
@@ -42,9 +45,17 @@ export interface VariableTable {
   readonly days: readonly CalendarDate[];
 }
 
-/** Brings the values of everything a ruleset reads to classes. */
-export function tabulateVariables(ruleset: CompiledRuleset): VariableTable {
-  const leaves = ruleset.expressions.flatMap((expression: Expression) =>
+/** What variables are made of: a ruleset, or any conditions over its questions. */
+export interface DiagramSource {
+  readonly questions: readonly Question[];
+  /** The facts each rule reads; those read most are tested first. */
+  readonly rules: readonly Pick<CompiledRule, 'facts'>[];
+  readonly expressions: readonly Expression[];
+}
+
+/** Brings the values of everything that some conditions read to classes. */
+export function tabulateVariables(source: DiagramSource): VariableTable {
+  const leaves = source.expressions.flatMap((expression: Expression) =>
     expression.op === 'leaf' ? [expression.leaf] : [],
   );
   const byFact = new Map<string | undefined, Leaf[]>();
@@ -58,7 +69,7 @@ export function tabulateVariables(ruleset: CompiledRuleset): VariableTable {
   };
   const days = daysToTell(leaves);
   const asOf = add({ kind: 'as_of', fact: undefined, slot: -1, samples: days, options: [], classOf: () => 0 });
-  for (const { slot, question } of widestFirst(ruleset)) {
+  for (const { slot, question } of widestFirst(source)) {
     const read = byFact.get(question.id);
     if (read === undefined) continue;
     if (question.type === 'choices') {
@@ -83,7 +94,7 @@ export function tabulateVariables(ruleset: CompiledRuleset): VariableTable {
       ofFact.set(question.id, [known, ...groups]);
     } else {
       const kind = question.type === 'attestation' ? 'attestation' : 'fact';
-      const samples = [undefined, ...valuesToTell(question, read)];
+      const samples = [question.default, ...valuesToTell(question, read)];
       const patterns = samples.map((sample) => patternOf(read, sample));
       const classes = new Map(samples.map((sample, index) => [sample, index]));
       const classOf = (value: AnswerValue): number =>
@@ -106,10 +117,10 @@ export function tabulateVariables(ruleset: CompiledRuleset): VariableTable {
  * The questions in the order in which diagrams test them: those that most rules read come first, so that an answer to one of them
  * cuts a diagram off near its top.
  */
-function widestFirst(ruleset: CompiledRuleset): readonly { readonly slot: number; readonly question: Question }[] {
+function widestFirst(source: DiagramSource): readonly { readonly slot: number; readonly question: Question }[] {
   const readers = new Map<string, number>();
-  for (const rule of ruleset.rules) for (const fact of rule.facts) readers.set(fact, (readers.get(fact) ?? 0) + 1);
-  return ruleset.questions
+  for (const rule of source.rules) for (const fact of rule.facts) readers.set(fact, (readers.get(fact) ?? 0) + 1);
+  return source.questions
     .map((question, slot) => ({ slot, question, readers: readers.get(question.id) ?? 0 }))
     .sort((a, b) => (a.readers === b.readers ? a.slot - b.slot : b.readers - a.readers));
 }

@@ -1,28 +1,13 @@
-import { conjunction, disjunction, negate, type Truth } from '../base/truth.ts';
+import type { Truth } from '../base/truth.ts';
 import type { CompiledRule, CompiledRuleset } from '../language/compiled-ruleset.ts';
-import { factOf, type Expression, type Leaf } from '../language/expression.ts';
-import {
-  DecisionDiagrams,
-  has,
-  meets,
-  variableSet,
-  type DiagramNode,
-  type Settled,
-  type VariableSet,
-} from './decision-diagram.ts';
-import { tabulateVariables, truthInClass, type Variable, type VariableTable } from './diagram-variables.ts';
-import type { AttestationMode } from './judge-leaf.ts';
+import type { Expression } from '../language/expression.ts';
+import { canBe, ConditionDiagrams, endOf, outcomesIn, truthAt, truthsIn } from './condition-diagrams.ts';
+import { has, meets, variableSet, type DiagramNode, type Settled, type VariableSet } from './decision-diagram.ts';
+import type { Variable, VariableTable } from './diagram-variables.ts';
 import { outcomeOf, type Outcome } from './judge-rule.ts';
 
 /** Beyond every variable there can be. */
 const NO_VARIABLE = 1 << 20;
-
-const TRUTHS: readonly Truth[] = ['false', 'true', 'unknown'];
-
-/** Every outcome a rule can have, in a fixed order; an end value of a rule's diagram is a position here plus the three truths. */
-const OUTCOMES: readonly Outcome[] = TRUTHS.flatMap((applies) =>
-  TRUTHS.flatMap((given) => TRUTHS.map((signed) => outcomeOf(applies, given, signed))),
-).filter((outcome, index, all) => all.findIndex((other) => sameOutcome(other, outcome)) === index);
 
 /** Variables that are settled, each in a class. */
 type Context = readonly (readonly [variable: number, classIndex: number])[];
@@ -55,10 +40,9 @@ interface RuleParts {
 /** The functions from answers and date to outcomes of all rules of a ruleset, in canonical form. Built once, on first use. */
 export class RuleDiagrams {
   readonly table: VariableTable;
-  readonly #diagrams: DecisionDiagrams;
+  readonly #conditions: ConditionDiagrams;
   /** For each fact, the variable that says whether it is known. */
   readonly #headOf: ReadonlyMap<string, number>;
-  readonly #conditions = { given: new Map<number, DiagramNode>(), assumed: new Map<number, DiagramNode>() };
   readonly #rules = new Map<string, DiagramNode>();
   /** The date, and the assessment options: their questions have defaults, so that they are never open. */
   readonly #alwaysKnown: readonly Variable[];
@@ -67,25 +51,24 @@ export class RuleDiagrams {
 
   constructor(ruleset: CompiledRuleset) {
     this.#ruleset = ruleset;
-    this.table = tabulateVariables(ruleset);
+    this.#conditions = new ConditionDiagrams(ruleset);
+    this.table = this.#conditions.table;
     this.#alwaysKnown = this.table.variables.filter(
       ({ kind, slot }) => kind === 'as_of' || ruleset.questions[slot]?.default !== undefined,
     );
     this.#headOf = new Map([...this.table.ofFact].map(([fact, [head]]) => [fact, head?.index ?? NO_VARIABLE]));
-    this.#diagrams = new DecisionDiagrams(TRUTHS.length + OUTCOMES.length, this.table.variables.length);
   }
 
   /** Every outcome that some answers, complete or not, on some day give a rule. */
   reachable(rule: CompiledRule): readonly Outcome[] {
-    const { ends } = this.#diagrams.describe(this.#ofRule(rule));
-    return OUTCOMES.filter((_, index) => (ends & (1 << (index + TRUTHS.length))) !== 0);
+    return outcomesIn(this.#diagrams.describe(this.#ofRule(rule)).ends);
   }
 
   /** The truths that a condition can have on a day, over all answers. */
   truthsOn(condition: Expression, day: string): ReadonlySet<Truth> {
     const onDay: Context = [[this.table.asOf.index, this.#classOfDay(day)]];
-    const { ends } = this.#diagrams.describe(this.#settle(this.#ofCondition(condition, 'given'), onDay));
-    return new Set(TRUTHS.filter((_, index) => (ends & (1 << index)) !== 0));
+    const settled = this.#settle(this.#conditions.ofCondition(condition, 'given'), onDay);
+    return truthsIn(this.#diagrams.describe(settled).ends);
   }
 
   /**
@@ -117,6 +100,10 @@ export class RuleDiagrams {
     };
   }
 
+  get #diagrams(): ConditionDiagrams['diagrams'] {
+    return this.#conditions.diagrams;
+  }
+
   #classOfDay(day: string): number {
     return this.table.days.filter((first) => first <= day).length - 1;
   }
@@ -144,9 +131,9 @@ export class RuleDiagrams {
   }
 
   #split(rule: CompiledRule, context: Context): RuleFunctions {
-    const applies = this.#settle(this.#ofCondition(rule.applies, 'given'), context);
-    const given = this.#settle(this.#ofCondition(rule.met, 'given'), context);
-    const signed = this.#settle(this.#ofCondition(rule.met, 'assumed'), context);
+    const applies = this.#settle(this.#conditions.ofCondition(rule.applies, 'given'), context);
+    const given = this.#settle(this.#conditions.ofCondition(rule.met, 'given'), context);
+    const signed = this.#settle(this.#conditions.ofCondition(rule.met, 'assumed'), context);
     const status = this.#diagrams.combine([given, signed], ([asGiven, ifSigned]) =>
       endOf(outcomeOf('true', truthAt(asGiven), truthAt(ifSigned))),
     );
@@ -160,66 +147,9 @@ export class RuleDiagrams {
   #ofRule(rule: CompiledRule): DiagramNode {
     const known = this.#rules.get(rule.id);
     if (known !== undefined) return known;
-    const operands = [
-      this.#ofCondition(rule.applies, 'given'),
-      this.#ofCondition(rule.met, 'given'),
-      this.#ofCondition(rule.met, 'assumed'),
-    ];
-    const made = this.#diagrams.combine(operands, ([applies, given, signed]) => {
-      return endOf(outcomeOf(truthAt(applies), truthAt(given), truthAt(signed)));
-    });
+    const made = this.#conditions.ofRule(rule);
     this.#rules.set(rule.id, made);
     return made;
-  }
-
-  #ofCondition(expression: Expression, mode: AttestationMode): DiagramNode {
-    const known = this.#conditions[expression.readsAttestation ? mode : 'given'];
-    const found = known.get(expression.index);
-    if (found !== undefined) return found;
-    const made = this.#buildCondition(expression, mode);
-    known.set(expression.index, made);
-    return made;
-  }
-
-  #buildCondition(expression: Expression, mode: AttestationMode): DiagramNode {
-    switch (expression.op) {
-      case 'constant':
-        return TRUTHS.indexOf(expression.value);
-      case 'definition':
-        return this.#ofCondition(expression.body, mode);
-      case 'not':
-        return this.#diagrams.combine([this.#ofCondition(expression.operand, mode)], ([end]) =>
-          TRUTHS.indexOf(negate(truthAt(end))),
-        );
-      case 'and':
-      case 'or': {
-        const join = expression.op === 'and' ? conjunction : disjunction;
-        return expression.operands
-          .map((operand) => this.#ofCondition(operand, mode))
-          .reduce((a, b) => this.#diagrams.combine([a, b], (ends) => TRUTHS.indexOf(join(ends.map(truthAt)))));
-      }
-      case 'leaf':
-        return this.#buildLeaf(expression.leaf, mode);
-    }
-  }
-
-  #buildLeaf(leaf: Leaf, mode: AttestationMode): DiagramNode {
-    if (leaf.kind === 'is_given' && mode === 'assumed') return TRUTHS.indexOf('true');
-    const { asOf, engine, ofFact, days } = this.table;
-    const fact = factOf(leaf);
-    const [variable, ...options] =
-      fact === undefined ? [leaf.kind === 'as_of' ? asOf : engine] : (ofFact.get(fact) ?? []);
-    if (variable === undefined) throw new Error(`no variable for ${String(fact)}`);
-    if (leaf.kind === 'has_one_of') {
-      let present = TRUTHS.indexOf('false');
-      for (const option of options.toReversed()) {
-        const tested = option.options.some((value) => leaf.options.includes(value));
-        if (tested) present = this.#diagrams.branch(option.index, [present, TRUTHS.indexOf('true')]);
-      }
-      return this.#diagrams.branch(variable.index, [TRUTHS.indexOf('unknown'), present]);
-    }
-    const ends = variable.samples.map((_, index) => TRUTHS.indexOf(truthInClass(leaf, variable, index, days)));
-    return this.#diagrams.branch(variable.index, ends);
   }
 }
 
@@ -240,24 +170,7 @@ function openIn(functions: RuleFunctions, settle: (node: DiagramNode) => Settled
   const { support, ends } = settle(functions.applies);
   const open = [support];
   // A change of applicability always shows; one of the requirement shows as far as the rule may apply.
-  if (reaches(ends, 'true')) open.push(settle(functions.status).support);
-  if (reaches(ends, 'unknown')) open.push(settle(functions.isMet).support);
+  if (canBe(ends, 'true')) open.push(settle(functions.status).support);
+  if (canBe(ends, 'unknown')) open.push(settle(functions.isMet).support);
   return open;
-}
-
-/** The end value that stands for an outcome. */
-function endOf(outcome: Outcome): number {
-  return TRUTHS.length + OUTCOMES.findIndex((other) => sameOutcome(other, outcome));
-}
-
-function reaches(ends: number, truth: Truth): boolean {
-  return (ends & (1 << TRUTHS.indexOf(truth))) !== 0;
-}
-
-function truthAt(end: number | undefined): Truth {
-  return TRUTHS[end ?? TRUTHS.length] ?? 'unknown';
-}
-
-function sameOutcome(a: Outcome, b: Outcome): boolean {
-  return a.status === b.status && a.because === b.because && a.applicability === b.applicability;
 }

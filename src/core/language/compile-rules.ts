@@ -1,4 +1,4 @@
-import type { Position, Problem } from '../base/problem.ts';
+import type { Problem } from '../base/problem.ts';
 import type { ProblemCode } from '../base/problem-codes.ts';
 import { sortProblems } from '../base/problem.ts';
 import { nearest } from '../base/nearest.ts';
@@ -8,6 +8,7 @@ import { compileRuleset } from './compile-ruleset.ts';
 import type { CompiledRuleset } from './compiled-ruleset.ts';
 import { parseFile, type ParsedFile } from './parse-file.ts';
 import type { Questionnaire } from './questionnaire.ts';
+import { RulePlaces } from './rule-places.ts';
 import { caseFile, type CaseFile } from './shapes/case-file.ts';
 import { constraintFile, questionFile, type ConstraintFile, type QuestionFile } from './shapes/question-file.ts';
 import { rulesetFile, type RulesetFile } from './shapes/ruleset-file.ts';
@@ -32,8 +33,7 @@ export interface CompiledRules {
   readonly questionnaire: Questionnaire;
   readonly rulesets: readonly CompiledRuleset[];
   readonly cases: readonly UnitCases[];
-  /** Where each rule stands, by its id. */
-  readonly places: ReadonlyMap<string, Position>;
+  readonly places: RulePlaces;
   /** Sorted by place; empty when the rules can be used. */
   readonly problems: readonly Problem[];
 }
@@ -129,12 +129,8 @@ export function compileRules(sources: readonly RuleSource[]): CompiledRules {
   const cases = caseFiles
     .filter((file) => !unusable.has(file.ruleset))
     .flatMap((file) => placeCases(file, rulesets, problems));
-  const places = [...unitFiles.values()]
-    .flat()
-    .flatMap(({ value, locator }) =>
-      value.rules.map((rule, index): [string, Position] => [rule.id, locator.at(['rules', index])]),
-    );
-  return { questionnaire, rulesets, cases, places: new Map(places), problems: sortProblems(problems) };
+  const places = new RulePlaces(questionFiles, [...rulesetFiles.values()], unitFiles);
+  return { questionnaire, rulesets, cases, places, problems: sortProblems(problems) };
 }
 
 function namesUnit(stem: string, unit: string): boolean {

@@ -7,7 +7,7 @@ import { checkProvisions } from './check-provisions.ts';
 import { compileCondition } from './compile-condition.ts';
 import { compileRoutes } from './compile-routes.ts';
 import { compileUnitRules } from './compile-unit-rules.ts';
-import type { ConditionPlace, ConditionScope } from './condition-scope.ts';
+import { conditionScope, type ConditionPlace, type ConditionScope } from './condition-scope.ts';
 import type {
   CompiledDefinition,
   CompiledRule,
@@ -15,7 +15,6 @@ import type {
   RulesetSnapshot,
   SnapshotQuestion,
 } from './compiled-ruleset.ts';
-import { AS_OF, conditionTypes, OTHER_OPEN_BLOCKERS } from './condition-names.ts';
 import { orderDefinitions } from './definition-order.ts';
 import { ExpressionPool } from './expression-pool.ts';
 import { factOf, leavesOf, type Expression } from './expression.ts';
@@ -159,14 +158,7 @@ function compileDefinitions(
 ): { definitions: CompiledDefinition[]; scope: ConditionScope & { definitions: Map<string, Expression> } } {
   const { value: file, locator } = ruleset;
   const ids = file.definitions.map((definition) => definition.id);
-  const declared = new Map<string, Expression>();
-  const scope = {
-    types: conditionTypes(questionnaire.questions, ids),
-    facts: questionnaire.byId,
-    definitions: declared,
-    names: new Set([...questionnaire.byId.keys(), ...ids, AS_OF, OTHER_OPEN_BLOCKERS]),
-    pool,
-  };
+  const scope = conditionScope(questionnaire.byId, ids, pool);
   problems.push(...orderDefinitions(ruleset));
   const definitions: CompiledDefinition[] = [];
   for (const [index, entry] of file.definitions.entries()) {
@@ -175,7 +167,7 @@ function compileDefinitions(
     const own = faults.filter((fault) => fault.code !== 'definition-order');
     problems.push(...placeCondition(locator, ['definitions', index, 'when'], own));
     const condition = expression ?? pool.constant('false', entry.when);
-    declared.set(entry.id, condition);
+    scope.definitions.set(entry.id, condition);
     definitions.push({ entry, condition });
   }
   return { definitions, scope };

@@ -52,7 +52,7 @@ export class ExpressionPool {
 
   /** A definition used by name. */
   definition(id: string, body: Expression): Expression {
-    return this.#intern(`def ${id}`, id, [body], (node) => ({ ...node, op: 'definition', id, body }));
+    return this.#intern(`def ${id} ${body.index}`, id, [body], (node) => ({ ...node, op: 'definition', id, body }));
   }
 
   #intern(

@@ -1,5 +1,5 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
-import { parseCalendarDate, type CalendarDate } from '../base/calendar-date.ts';
+import type { CalendarDate } from '../base/calendar-date.ts';
 import { nearest } from '../base/nearest.ts';
 import type { ProblemCode } from '../base/problem-codes.ts';
 import type { ConditionPlace, ConditionScope } from './condition-scope.ts';
@@ -7,6 +7,7 @@ import { AS_OF, nameOf, OTHER_OPEN_BLOCKERS } from './condition-names.ts';
 import type { ConditionFault } from './condition-subset.ts';
 import type { Comparator, Expression } from './expression.ts';
 import type { QuestionEntry } from './shapes/question-file.ts';
+import { dayBeginningAt, MIDNIGHT, timestampText } from './timestamp.ts';
 
 type Literal = string | bigint | boolean;
 /** Values of the variables of `exists` and `all` around a node. */
@@ -20,7 +21,6 @@ const MIRRORED: Readonly<Record<Comparator, Comparator>> = {
   '>': '<',
   '>=': '<=',
 };
-const MIDNIGHT = 'T00:00:00Z';
 
 /** Thrown inside this file to leave a subtree that cannot be lowered; caught at its root. */
 class Fault extends Error {
@@ -294,11 +294,9 @@ export function lowerCondition(
   }
 
   function dayOf(node: ASTNode): CalendarDate | undefined {
-    if (node.op !== 'call') return undefined;
-    const [argument] = node.args[1];
-    const written = argument?.op === 'value' ? argument.args : undefined;
-    if (typeof written !== 'string') return undefined;
-    const day = written.endsWith(MIDNIGHT) ? parseCalendarDate(written.slice(0, -MIDNIGHT.length)) : undefined;
+    const written = timestampText(node);
+    if (written === undefined) return undefined;
+    const day = dayBeginningAt(written);
     if (day === undefined) {
       throw new Fault(
         node,

@@ -14,7 +14,7 @@ export function checkInForce(rules: CompiledRules): readonly Problem[] {
     for (const rule of ruleset.rules) {
       const period = rule.entry.in_force;
       if (period === undefined) continue;
-      const at = rules.places.get(rule.id) ?? { file: ruleset.id, line: 1, column: 1 };
+      const at = rules.places.rule(ruleset.id, rule.id);
       const report = (message: string): void => {
         problems.push({
           ...at,
