@@ -7,7 +7,7 @@ import { FAIL_ON } from './exit-codes.ts';
 import type { PlanOptions } from './plan.ts';
 import type { QuestionsOptions } from './questions.ts';
 import type { ReportOptions } from './report.ts';
-import type { RulesOptions } from './rules-options.ts';
+import type { MutateOptions } from './rules-mutate.ts';
 import type { Terminal } from './terminal.ts';
 import { WIDTH } from './wrap.ts';
 
@@ -180,15 +180,18 @@ function addRulesCommands(program: Command, terminal: Terminal, end: (code: numb
   const add = (
     name: string,
     summary: string,
-    action: (folder: string, options: RulesOptions) => Promise<void>,
-  ): Command =>
-    rules
+    action: (folder: string, options: MutateOptions) => Promise<void>,
+  ): Command => {
+    return rules
       .command(name)
       .summary(summary)
       .description(`${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`)
       .addArgument(new Argument('[folder]', 'the rules folder; the one in use when left out'))
       .addOption(new Option('--format <format>', 'what to print').choices(['text', 'json']).default('text'))
-      .action((folder: string | undefined, options: RulesOptions) => action(folder ?? terminal.rulesFolder(), options));
+      .action((folder: string | undefined, options: MutateOptions) =>
+        action(folder ?? terminal.rulesFolder(), options),
+      );
+  };
   add('lint', 'print every problem in the rule files', async (folder, options) => {
     const { lintRules } = await import('./rules-lint.ts');
     end(await lintRules(folder, options, terminal));
@@ -197,6 +200,14 @@ function addRulesCommands(program: Command, terminal: Terminal, end: (code: numb
     const { testRules } = await import('./rules-test.ts');
     end(await testRules(folder, options, terminal));
   });
+  add(
+    'mutate',
+    'change every condition a little and print each change that no test case notices',
+    async (folder, options) => {
+      const { mutateRulesIn } = await import('./rules-mutate.ts');
+      end(await mutateRulesIn(folder, options, terminal));
+    },
+  ).addOption(new Option('--ruleset <id>', 'the one ruleset to change; all when left out'));
   add('coverage', 'list every provision with its treatment', async (folder, options) => {
     const { coverRules } = await import('./rules-coverage.ts');
     await coverRules(folder, options, terminal);

@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path';
-import type { Problem } from '../core/base/problem.ts';
+import type { Position } from '../core/base/problem.ts';
 import type { CompiledRules } from '../core/language/compile-rules.ts';
 import { loadRules } from '../load/load-rules.ts';
 import { buildLibrary, type RuleLibrary } from '../service/rule-library.ts';
@@ -23,8 +23,8 @@ export async function readLibrary(folder: string): Promise<RuleLibrary> {
   throw new BadInput(rules.problems.map((problem) => formatProblem(placeInFolder(folder, problem))).join('\n'));
 }
 
-/** A problem with its file as seen from where the command was given, so that an editor finds it. */
-export function placeInFolder(folder: string, problem: Problem): Problem {
+/** What has a place, with its file as seen from where the command was given, so that an editor finds it. */
+export function placeInFolder<T extends Position>(folder: string, placed: T): T {
   const near = relative('.', folder);
-  return { ...problem, file: join(near.startsWith('..') ? folder : near, problem.file) };
+  return { ...placed, file: join(near.startsWith('..') ? folder : near, placed.file) };
 }

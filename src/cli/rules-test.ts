@@ -1,6 +1,6 @@
 import { formatProblem, type Problem } from '../core/base/problem.ts';
 import type { CompiledRules } from '../core/language/compile-rules.ts';
-import { runCases, type CaseReport } from '../core/proof/run-cases.ts';
+import { isFailedCase, runCases, type CaseReport } from '../core/proof/run-cases.ts';
 import { counted } from './counted.ts';
 import { EXIT } from './exit-codes.ts';
 import { placeInFolder, readRules } from './read-library.ts';
@@ -35,7 +35,7 @@ export async function testRules(folder: string, { format }: RulesOptions, termin
   }
   const report = runCases(rules);
   const problems = report.problems.map((problem) => placeInFolder(folder, problem));
-  const [failed, missing] = [problems.filter(isFailure), problems.filter((problem) => !isFailure(problem))];
+  const [failed, missing] = [problems.filter(isFailedCase), problems.filter((problem) => !isFailedCase(problem))];
   const rulesWithCases = { with_cases: report.rules.withCases, all: report.rules.all };
   const counts = { run: report.run, failed: countPlaces(failed), missing: missing.length, rules: rulesWithCases };
   const untested = untestedUnits(rules, report);
@@ -45,10 +45,6 @@ export async function testRules(folder: string, { format }: RulesOptions, termin
       : `${[...problems.map(formatProblem), ...untestedLines(untested), lastLine(counts)].join('\n')}\n`,
   );
   return problems.length === 0 ? EXIT.ok : EXIT.badInput;
-}
-
-function isFailure({ code }: Problem): boolean {
-  return code === 'case-failed' || code === 'case-answers';
 }
 
 /** A case that fails in several ways is one case. */

@@ -20,6 +20,8 @@ export interface MiniRuleset {
   readonly rules: readonly MiniRule[];
   /** The file of its questions, where those of every type do not serve; it has a question `a.count` as well. */
   readonly questions?: string;
+  /** The text of the case file; no case file when left out. */
+  readonly cases?: string;
 }
 
 /** A vocabulary with one question of each type and some more, all in one group. */
@@ -75,6 +77,7 @@ ${ruleset.tail ?? ''}`,
       path: `${id}/art-1.yaml`,
       text: `unit: "1"\nrules:\n${ruleset.rules.map(ruleText).join('')}`,
     },
+    ...(ruleset.cases === undefined ? [] : [{ path: `${id}/art-1.cases.yaml`, text: ruleset.cases }]),
   ];
 }
 

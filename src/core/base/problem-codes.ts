@@ -40,6 +40,7 @@ export const PROBLEM_CODES = {
   'case-failed': 'A case does not give the expected finding.',
   'case-missing': 'No case shows an outcome that the rule can reach.',
   'case-boundary': 'No case stands on a side of a date that the rule turns on.',
+  'mutant-survived': 'A small change of a condition changes findings, and no case notices.',
   'question-fix': 'What a question says of its fixes does not fit its type or itself.',
   'question-order': 'The order of work of the questions runs in a circle.',
 } as const satisfies Record<string, string>;

@@ -12,7 +12,8 @@ import {
 import type { AttestationMode } from './judge-leaf.ts';
 import { outcomeOf, type Outcome } from './judge-rule.ts';
 
-const TRUTHS: readonly Truth[] = ['false', 'true', 'unknown'];
+/** The truths, each at the place of the end value that stands for it. */
+export const TRUTHS: readonly Truth[] = ['false', 'true', 'unknown'];
 
 /** Every outcome a rule can have, in a fixed order; an end value of a rule's diagram is a position here plus the three truths. */
 const OUTCOMES: readonly Outcome[] = TRUTHS.flatMap((applies) =>

@@ -158,7 +158,8 @@ function candidatesFor(question: Question, leaves: readonly Leaf[]): readonly An
         leaf.kind === 'integer' ? [leaf.than - 1, leaf.than, leaf.than + 1] : [],
       );
       const least = question.min ?? Number.MIN_SAFE_INTEGER;
-      return [...new Set([...turns, least])].filter((value) => value >= least).sort((a, b) => a - b);
+      // The least value comes last: where it is told apart from none of the others, one near a turn stands for it.
+      return [...new Set([...turns.sort((a, b) => a - b), least])].filter((value) => value >= least);
     }
     case 'date': {
       const turns = leaves.flatMap((leaf) =>

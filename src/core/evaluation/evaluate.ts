@@ -1,7 +1,9 @@
 import { at } from '../base/at.ts';
 import type { CalendarDate } from '../base/calendar-date.ts';
+import type { Truth } from '../base/truth.ts';
 import type { CompiledRuleset } from '../language/compiled-ruleset.ts';
 import { SEMANTICS } from '../language/compile-ruleset.ts';
+import type { Expression } from '../language/expression.ts';
 import type { Locale } from '../language/shapes/text.ts';
 import type { Answers } from '../questionnaire/answers.ts';
 import { DecidingFacts } from './deciding-facts.ts';
@@ -15,7 +17,7 @@ import { countOpen, gateOf, isOpenStatus, rollUp } from './roll-up.ts';
 import { facesOf } from './rule-face.ts';
 import { setAside } from './set-aside.ts';
 import { traceOf } from './trace.ts';
-import { lighter, PLAIN_UNIT, unitState, type UnitState } from './unit-state.ts';
+import { PLAIN_UNIT, shownSeverity, unitState } from './unit-state.ts';
 import { upcomingOf } from './upcoming.ts';
 import { valueIn } from './valuate-alone.ts';
 import { Valuation } from './valuation.ts';
@@ -79,8 +81,8 @@ function evaluateRuleset(
   const openFacts = new OpenFacts(ruleset, valuation);
   const open = ruleset.rules.map((rule, index) => (rule.readsEngine ? [] : openFacts.of(rule, at(outcomes, index))));
   const deciding = new DecidingFacts(ruleset, answers, valuation, outcomes);
-  const stateOf = (unit: string): UnitState => unitState(ruleset.unitRules.get(unit), valuation, locale);
-  const units = new Map(ruleset.units.map(({ id }) => [id, stateOf(id)]));
+  const truthOf = (condition: Expression): Truth => valuation.truth(condition, 'given');
+  const units = new Map(ruleset.units.map(({ id }) => [id, unitState(ruleset.unitRules.get(id), truthOf, locale)]));
   const findings = facesOf(ruleset, locale).map((face, index): Finding => {
     const rule = at(ruleset.rules, index);
     const outcome = at(outcomes, index);
@@ -92,7 +94,7 @@ function evaluateRuleset(
       status: outcome.status,
       because: outcome.because,
       applicability: outcome.applicability,
-      severity: unit.cap === undefined ? face.severity : lighter(face.severity, unit.cap),
+      severity: shownSeverity(face.severity, unit),
       base_severity: face.severity,
       tag: unit.tag,
       echo: face.echo,

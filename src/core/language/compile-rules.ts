@@ -154,7 +154,17 @@ function placeCases(
     return [];
   }
   const known = unit.rules.map((rule) => rule.id);
+  const reviews = (ruleset.file.review ?? []).filter(({ units }) => units.includes(unit.id));
   for (const [index, entry] of file.value.cases.entries()) {
+    for (const [position, asked] of (entry.expect.review ?? []).entries()) {
+      if (reviews.some((review) => review.while_true === asked)) continue;
+      problems.push({
+        ...file.locator.at(['cases', index, 'expect', 'review', position]),
+        code: 'unknown-definition',
+        message: `"${asked}" asks for no review of this unit`,
+        hint: reviews.length === 0 ? null : `Known: ${reviews.map((review) => review.while_true).join(', ')}.`,
+      });
+    }
     if (known.includes(entry.rule)) continue;
     const near = nearest(entry.rule, known);
     const hint = near === undefined ? null : `Did you mean "${near}"?`;

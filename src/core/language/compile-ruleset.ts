@@ -18,6 +18,7 @@ import type {
 import { orderDefinitions } from './definition-order.ts';
 import { ExpressionPool } from './expression-pool.ts';
 import { factOf, leavesOf, type Expression } from './expression.ts';
+import { slotsOf } from './slots.ts';
 import type { ParsedFile } from './parse-file.ts';
 import { placeCondition } from './place-condition.ts';
 import type { Question, Questionnaire } from './questionnaire.ts';
@@ -222,9 +223,4 @@ function compileRules(
       scopeFacts: new Set(inOrder.filter((id) => turnsOn.has(id))),
     });
   });
-}
-
-function slotsOf(expressions: readonly Expression[], questions: readonly Question[]): readonly number[] {
-  const slots = new Map<string | undefined, number>(questions.map((question, index) => [question.id, index]));
-  return expressions.map((expression) => (expression.op === 'leaf' ? (slots.get(factOf(expression.leaf)) ?? -1) : -1));
 }

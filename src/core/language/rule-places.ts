@@ -71,6 +71,6 @@ export class RulePlaces {
 }
 
 /** The rule or definition that a condition belongs to. */
-export function ownerOf(id: ConditionId): string {
+function ownerOf(id: ConditionId): string {
   return 'rule' in id ? id.rule : id.definition;
 }

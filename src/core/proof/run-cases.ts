@@ -2,14 +2,13 @@ import { calendarDate } from '../base/calendar-date.ts';
 import type { Problem } from '../base/problem.ts';
 import { sortProblems } from '../base/problem.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
-import type { Deciding, Finding } from '../evaluation/evaluation.ts';
 import type { Outcome } from '../evaluation/judge-rule.ts';
 import type { CompiledRules, UnitCases } from '../language/compile-rules.ts';
 import type { CompiledRuleset } from '../language/compiled-ruleset.ts';
 import type { CaseEntry } from '../language/shapes/case-file.ts';
-import { parseAnswers } from '../questionnaire/parse-answers.ts';
+import { parseCaseAnswers } from './case-answers.ts';
 import { missingCases } from './case-coverage.ts';
-import { expectedOutcome, outcomeText } from './expected-finding.ts';
+import { differencesOf } from './case-differences.ts';
 
 /** What running the cases came to. */
 export interface CaseReport {
@@ -50,6 +49,11 @@ export function runCases(rules: CompiledRules): CaseReport {
   };
 }
 
+/** Whether a problem is that of a case that was run, not of one that is missing. */
+export function isFailedCase({ code }: Problem): boolean {
+  return code === 'case-failed' || code === 'case-answers';
+}
+
 function runCase(
   entry: CaseEntry,
   index: number,
@@ -59,8 +63,7 @@ function runCase(
   problems: Problem[],
 ): Outcome | undefined {
   const at = cases.locator.at(['cases', index]);
-  const merged = { ...cases.value.given, ...entry.answers };
-  const parsed = parseAnswers(rules.questionnaire, merged);
+  const parsed = parseCaseAnswers(cases, entry, rules.questionnaire);
   if (!parsed.ok) {
     for (const { pointer, message, expected } of parsed.issues) {
       problems.push({
@@ -76,7 +79,7 @@ function runCase(
   const result = evaluate([ruleset], parsed.answers, asOf);
   const finding = result.rulesets[0]?.findings.find((candidate) => candidate.rule === entry.rule);
   if (finding === undefined) return undefined;
-  for (const difference of differences(entry.expect, finding)) {
+  for (const difference of differencesOf(entry.expect, finding, ruleset)) {
     problems.push({
       ...at,
       code: 'case-failed',
@@ -85,26 +88,4 @@ function runCase(
     });
   }
   return { status: finding.status, because: finding.because, applicability: finding.applicability };
-}
-
-function* differences(expect: CaseEntry['expect'], finding: Finding): Iterable<string> {
-  const wanted = outcomeText(expectedOutcome(expect));
-  const found = outcomeText(finding);
-  if (wanted !== found) yield `expected ${wanted}, found ${found}`;
-  if (expect.open !== undefined && !sameSet(expect.open, finding.open)) {
-    yield `expected open [${expect.open.join(', ')}], found [${finding.open.join(', ')}]`;
-  }
-  const decided = finding.decided_by.map(decidingName);
-  if (expect.decided_by !== undefined && !sameSet(expect.decided_by, decided)) {
-    yield `expected decided by [${expect.decided_by.join(', ')}], found [${decided.join(', ')}]`;
-  }
-}
-
-function decidingName(entry: Deciding): string {
-  if ('fact' in entry) return entry.fact;
-  return 'rule' in entry ? entry.rule : 'as_of';
-}
-
-function sameSet(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((entry) => b.includes(entry));
 }

@@ -5,7 +5,9 @@ import { formatProblem, sortProblems, type Problem } from '../../../src/core/bas
 import { PROBLEM_CODES } from '../../../src/core/base/problem-codes.ts';
 import { compileRules, type RuleSource } from '../../../src/core/language/compile-rules.ts';
 import { checkInForce } from '../../../src/core/proof/check-in-force.ts';
+import { mutateRules } from '../../../src/core/proof/mutate-rules.ts';
 import { runCases } from '../../../src/core/proof/run-cases.ts';
+import { survivorProblem } from '../../../src/core/proof/survivor-problem.ts';
 import { miniSources } from '../../support/mini-rules.ts';
 
 // Each file of the folder shows one kind of problem: edits to a small sound ruleset, and the exact problems that they cause.
@@ -84,7 +86,13 @@ function readSample(text: string): Sample {
 function problemsIn(sources: readonly RuleSource[]): readonly Problem[] {
   const rules = compileRules(sources);
   if (rules.problems.length > 0) return rules.problems;
-  return sortProblems([...checkInForce(rules), ...runCases(rules).problems]);
+  const problems = sortProblems([...checkInForce(rules), ...runCases(rules).problems]);
+  if (problems.length > 0) return problems;
+  const { survivors } = mutateRules(
+    rules,
+    rules.rulesets.map(({ id }) => id),
+  );
+  return sortProblems(survivors.map(survivorProblem));
 }
 
 describe('a rule file with a defect', () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SEVERITIES } from './ruleset-file.ts';
 import { dateText, plainId } from './text.ts';
 
 /** What the test of a rule may end in. */
@@ -19,6 +20,9 @@ const caseEntry = z.strictObject({
     status: z.enum(STATUSES),
     because: z.enum(CAUSES).optional(),
     applicability: z.enum(['true', 'false', 'unknown']).optional(),
+    severity: z.enum(SEVERITIES).optional(),
+    tag: z.string().min(1).nullable().optional(),
+    review: z.array(z.string()).optional(),
     open: z.array(z.string()).optional(),
     decided_by: z.array(z.string()).optional(),
   }),
