@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
 import type { CompiledRules } from '../src/core/language/compile-rules.ts';
 import type { CompiledRuleset } from '../src/core/language/compiled-ruleset.ts';
+import { readDraft } from './support/independent-law.ts';
 import { realRules } from './support/real-rules.ts';
 
 // The rule files carry the ids, the logic and the weights of the drafts of the law; what they add is texts.
@@ -45,10 +44,6 @@ interface DraftFact {
   readonly effort_days?: readonly number[];
   readonly asked_in?: string;
   readonly descriptive?: boolean;
-}
-
-function readDraft(name: string): unknown {
-  return parse(readFileSync(new URL(`./fixtures/law/${name}.yaml`, import.meta.url), 'utf8'));
 }
 
 function oneLine(condition: string): string {

@@ -48,6 +48,31 @@ export function plausibleAnswers(questionnaire: Questionnaire): fc.Arbitrary<Ans
     .map(([answers, forced]) => new Map([...answers, ...forced]));
 }
 
+/** Answers of which some are missing, from nearly all to nearly none, for a product that is in scope more often than not. */
+export function partialAnswers(questionnaire: Questionnaire): fc.Arbitrary<Answers> {
+  const kept = fc.array(fc.integer({ min: 0, max: 99 }), {
+    minLength: questionnaire.questions.length,
+    maxLength: questionnaire.questions.length,
+  });
+  return fc
+    .tuple(plausibleAnswers(questionnaire), kept, fc.constantFrom(5, 30, 60, 90, 98))
+    .map(([answers, lots, percent]) => new Map([...answers].filter((_, index) => (lots[index] ?? 0) < percent)));
+}
+
+/** Given answers, a few of which are replaced by others or missing. */
+export function nearbyAnswers(questionnaire: Questionnaire, base: Answers): fc.Arbitrary<Answers> {
+  const changes = fc.subarray([...base.keys()], { maxLength: 3 });
+  return fc.tuple(completeAnswers(questionnaire), changes, fc.boolean()).map(([others, changed, missing]) => {
+    const answers = new Map(base);
+    for (const id of changed) {
+      const other = others.get(id);
+      if (missing || other === undefined) answers.delete(id);
+      else answers.set(id, other);
+    }
+    return answers;
+  });
+}
+
 /** Days on and around those on which the shipped rules turn. */
 export const anyDay: fc.Arbitrary<string> = fc.constantFrom(
   '2023-07-20',
