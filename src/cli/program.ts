@@ -7,6 +7,7 @@ import { FAIL_ON } from './exit-codes.ts';
 import type { PlanOptions } from './plan.ts';
 import type { QuestionsOptions } from './questions.ts';
 import type { ReportOptions } from './report.ts';
+import type { ChangelogOptions } from './rules-changelog.ts';
 import type { MutateOptions } from './rules-mutate.ts';
 import type { Terminal } from './terminal.ts';
 import { WIDTH } from './wrap.ts';
@@ -186,8 +187,8 @@ function addRulesCommands(program: Command, terminal: Terminal, end: (code: numb
       .command(name)
       .summary(summary)
       .description(`${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`)
-      .addArgument(new Argument('[folder]', 'the rules folder; the one in use when left out'))
-      .addOption(new Option('--format <format>', 'what to print').choices(['text', 'json']).default('text'))
+      .addArgument(folderArgument())
+      .addOption(formatOption())
       .action((folder: string | undefined, options: MutateOptions) =>
         action(folder ?? terminal.rulesFolder(), options),
       );
@@ -212,6 +213,32 @@ function addRulesCommands(program: Command, terminal: Terminal, end: (code: numb
     const { coverRules } = await import('./rules-coverage.ts');
     await coverRules(folder, options, terminal);
   }).addOption(localeOption());
+  addChangelogCommand(rules, terminal, end);
+}
+
+/** The command has an option of its own, so it is described apart from the others. */
+function addChangelogCommand(rules: Command, terminal: Terminal, end: (code: number) => void): void {
+  rules
+    .command('changelog')
+    .summary('check versions against the changelog')
+    .description(
+      'Checks that every ruleset is what its version was released with, and that CHANGELOG.md has an entry for each version.',
+    )
+    .addArgument(folderArgument())
+    .addOption(formatOption())
+    .option('--write', 'add new versions to versions.json when nothing else is wrong; listed ones are never touched')
+    .action(async (folder: string | undefined, options: ChangelogOptions) => {
+      const { checkChangelogOf } = await import('./rules-changelog.ts');
+      end(await checkChangelogOf(folder ?? terminal.rulesFolder(), options, terminal));
+    });
+}
+
+function folderArgument(): Argument {
+  return new Argument('[folder]', 'the rules folder; the one in use when left out');
+}
+
+function formatOption(): Option {
+  return new Option('--format <format>', 'what to print').choices(['text', 'json']).default('text');
 }
 
 function answersArgument(): Argument {

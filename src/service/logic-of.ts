@@ -1,6 +1,11 @@
-import type { RulesetSnapshot } from '../core/language/compiled-ruleset.ts';
+import type { RulesetSnapshot, SnapshotQuestion } from '../core/language/compiled-ruleset.ts';
 
-/** What decides the results of a ruleset: its snapshot without texts for people, sources and what only reports show. */
+/**
+ * What decides the results of a ruleset: its snapshot without texts for people, places in the instrument, sources, and what reports
+ * alone show. Results are gate, verdicts, scores, findings, warnings, duties set aside, the next questions and the order of work.
+ *
+ * A change to this function changes the logic digest of every ruleset, so it goes out with a new version of each of them.
+ */
 export function logicOf(snapshot: RulesetSnapshot): unknown {
   const { ruleset } = snapshot;
   return {
@@ -29,13 +34,27 @@ export function logicOf(snapshot: RulesetSnapshot): unknown {
         outside_scope: rule.outside_scope ?? false,
       })),
     ),
-    questions: snapshot.questions.map(({ id, type, options, min, default: fallback }) => ({
-      id,
-      type,
-      options: (options ?? []).map(({ value }) => value),
-      min: min ?? null,
-      default: fallback ?? null,
-    })),
+    questions: snapshot.questions.map(logicOfQuestion),
     constraints: snapshot.constraints.map(({ id, when }) => ({ id, when })),
+    counted_days: snapshot.counted_days.facts,
+  };
+}
+
+function logicOfQuestion(question: SnapshotQuestion): unknown {
+  const { wait_days: wait } = question;
+  return {
+    id: question.id,
+    group: question.group,
+    type: question.type,
+    options: (question.options ?? []).map(({ value }) => value),
+    min: question.min ?? null,
+    default: question.default ?? null,
+    fixable: question.fixable,
+    fix_to: question.fix_to ?? null,
+    fix_kind: question.fix_kind ?? null,
+    effort_days: question.effort_days ?? null,
+    wait_days: wait === undefined ? null : [wait.low, wait.high],
+    phase: question.phase ?? null,
+    after: question.after ?? [],
   };
 }

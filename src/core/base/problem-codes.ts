@@ -43,6 +43,10 @@ export const PROBLEM_CODES = {
   'mutant-survived': 'A small change of a condition changes findings, and no case notices.',
   'question-fix': 'What a question says of its fixes does not fit its type or itself.',
   'question-order': 'The order of work of the questions runs in a circle.',
+  'version-unlisted': 'A version in use is not among those released.',
+  'version-changed': 'What is in use is not what its version was released with.',
+  'version-order': 'A version does not come after the one before it, or not by the right step.',
+  'changelog-entry': 'A version has no entry in CHANGELOG.md, or an entry lacks something.',
 } as const satisfies Record<string, string>;
 
 /** The code of a problem in a rule file. */

@@ -25,8 +25,10 @@ export class RulePlaces {
     unitFiles: ReadonlyMap<string, readonly ParsedFile<UnitFile>[]>,
   ) {
     for (const { value, locator } of questionFiles) this.#add('question', locator, 'questions', value.questions);
-    for (const { value, locator } of rulesetFiles)
+    for (const { value, locator } of rulesetFiles) {
       this.#add(`definition ${value.id}`, locator, 'definitions', value.definitions);
+      this.#places.set(`version ${value.id}`, { locator, path: ['version'] });
+    }
     for (const [ruleset, files] of unitFiles) {
       for (const { value, locator } of files) this.#add(`rule ${ruleset}`, locator, 'rules', value.rules);
     }
@@ -35,6 +37,11 @@ export class RulePlaces {
   /** Where a question begins. */
   question(id: string): Position {
     return this.#at('question', id);
+  }
+
+  /** Where the version of a ruleset stands. */
+  version(ruleset: string): Position {
+    return this.#at('version', ruleset);
   }
 
   /** Where a rule begins. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { citation } from './citation.ts';
-import { condition, dateText, LOCALES, localizedText, plainId } from './text.ts';
+import { condition, dateText, LOCALES, localizedText, plainId, versionText } from './text.ts';
 
 /** How sure we are of a statement about the law. */
 export const CONFIDENCE_LEVELS = ['verified', 'secondary', 'recalled', 'practice'] as const;
@@ -65,7 +65,7 @@ export const rulesetFile = z
   .strictObject({
     id: z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'expected small letters, digits and dashes'),
     semantics: z.int().positive(),
-    version: z.string().regex(/^\d+\.\d+\.\d+$/, 'expected a version such as "1.0.0", in quotes'),
+    version: versionText,
     locales: z.array(z.enum(LOCALES)).min(1),
     title: localizedText,
     short_title: localizedText,

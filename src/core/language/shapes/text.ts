@@ -36,3 +36,6 @@ export const plainId = z
 
 /** A number that names part of a text, quoted so that `1.10` stays what it is. */
 export const partNumber = z.string().regex(/^[0-9]+(-[0-9]+)?$/, 'expected a number in quotes, such as "17"');
+
+/** A version, as `1.0.0`: major, minor, patch. Quoted, so that it stays a text. */
+export const versionText = z.string().regex(/^\d+\.\d+\.\d+$/, 'expected a version such as "1.0.0", in quotes');
