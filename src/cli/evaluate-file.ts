@@ -71,7 +71,17 @@ export async function evaluateFile(
   return {
     library,
     file,
-    subject: { evaluation, rulesets, answers, asOf, product, answeredBy, answeredOn, targetLaunch },
+    subject: {
+      evaluation,
+      rulesets,
+      crosswalks: library.crosswalks,
+      answers,
+      asOf,
+      product,
+      answeredBy,
+      answeredOn,
+      targetLaunch,
+    },
   };
 }
 

@@ -213,6 +213,10 @@ function addRulesCommands(program: Command, terminal: Terminal, end: (code: numb
     const { coverRules } = await import('./rules-coverage.ts');
     await coverRules(folder, options, terminal);
   }).addOption(localeOption());
+  add('crosswalk', 'print how the content of two rulesets compares', async (folder, options) => {
+    const { printCrosswalks } = await import('./rules-crosswalk.ts');
+    await printCrosswalks(folder, options, terminal);
+  });
   addChangelogCommand(rules, terminal, end);
 }
 

@@ -7,6 +7,7 @@ import { HttpError, replyNotFound, replyToError } from './errors.ts';
 import type { HttpApp } from './http-app.ts';
 import { addDocumentation } from './openapi.ts';
 import { parseJson } from './parse-json.ts';
+import { addCrosswalkRoutes } from './routes/crosswalks.ts';
 import { addEvaluateRoutes } from './routes/evaluate.ts';
 import { addEvaluationRoutes } from './routes/evaluations.ts';
 import { addHealthRoutes } from './routes/health.ts';
@@ -68,6 +69,7 @@ export async function openapiDocument(): Promise<unknown> {
 function addRoutes(app: HttpApp, needs: AppNeeds): void {
   addHealthRoutes(app, needs);
   addRulesetRoutes(app, needs);
+  addCrosswalkRoutes(app, needs);
   addQuestionnaireRoutes(app, needs);
   addEvaluateRoutes(app, needs);
   addProductRoutes(app, needs);

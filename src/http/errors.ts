@@ -49,6 +49,7 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemCode, ProblemType>> = {
   malformed_json: { status: 400, title: 'Malformed JSON', about: 'The body is not JSON in UTF-8.' },
   malformed_url: { status: 400, title: 'Malformed URL', about: 'The path is not a valid URL path.' },
   bad_request: { status: 400, title: 'Bad request', about: 'The request is not valid HTTP for this service.' },
+  crosswalk_not_found: { status: 404, title: 'Crosswalk not found', about: 'There is no such crosswalk.' },
   product_not_found: { status: 404, title: 'Product not found', about: 'There is no such product.' },
   submission_not_found: { status: 404, title: 'Submission not found', about: 'There is no such submission.' },
   evaluation_not_found: { status: 404, title: 'Evaluation not found', about: 'There is no such evaluation.' },

@@ -16,6 +16,7 @@ const TAGS = [
   { name: 'Reports', description: 'Evaluations rendered for a reader.' },
   { name: 'Questionnaire', description: 'What may be answered.' },
   { name: 'Rulesets', description: 'The instruments in use.' },
+  { name: 'Crosswalks', description: 'How the content of two instruments compares.' },
   { name: 'Problems', description: 'What errors mean.' },
   { name: 'Health', description: 'Liveness and readiness.' },
 ];

@@ -2,7 +2,8 @@ import type { RulesetSnapshot, SnapshotQuestion } from '../core/language/compile
 
 /**
  * What decides the results of a ruleset: its snapshot without texts for people, places in the instrument, sources, and what reports
- * alone show. Results are gate, verdicts, scores, findings, warnings, duties set aside, the next questions and the order of work.
+ * alone show. Results are gate, verdicts, scores, findings with what may follow, warnings, duties set aside, the next questions and the
+ * order of work.
  *
  * A change to this function changes the logic digest of every ruleset, so it goes out with a new version of each of them.
  */
@@ -19,6 +20,7 @@ export function logicOf(snapshot: RulesetSnapshot): unknown {
     severity_cap: ruleset.severity_cap ?? [],
     tags: ruleset.tags ?? [],
     review: (ruleset.review ?? []).map(({ units, while_true }) => ({ units, while_true })),
+    consequences: (ruleset.consequences ?? []).map(({ id, confidence }) => ({ id, confidence })),
     rules: snapshot.units.flatMap(({ unit, rules }) =>
       rules.map((rule) => ({
         unit,
@@ -28,6 +30,7 @@ export function logicOf(snapshot: RulesetSnapshot): unknown {
         judgement: rule.judgement,
         applies: rule.applies,
         met: rule.met,
+        consequences: rule.consequences,
         confidence: rule.confidence.level,
         in_force: rule.in_force === undefined ? null : { from: rule.in_force.from, to: rule.in_force.to ?? null },
         echo: rule.echo ?? false,

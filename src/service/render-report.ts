@@ -7,7 +7,7 @@ import type { EvaluationResponse } from './evaluation-response.ts';
 import { nearest } from '../core/base/nearest.ts';
 import type { ProductRecord, Respondent } from './ports.ts';
 import { recompute, type RecomputeNeeds } from './recompute.ts';
-import type { LibraryRuleset } from './rule-library.ts';
+import type { LibraryCrosswalk, LibraryRuleset, RuleLibrary } from './rule-library.ts';
 import type { Answers } from '../core/questionnaire/answers.ts';
 import type { CalendarDate } from '../core/base/calendar-date.ts';
 import { ServiceError } from './service-error.ts';
@@ -32,6 +32,8 @@ export interface RenderedReport {
 export interface ReportSubject {
   readonly evaluation: EvaluationResponse;
   readonly rulesets: readonly LibraryRuleset[];
+  /** Those in use when the report is made; see `core/report/crosswalk.ts`. */
+  readonly crosswalks: readonly LibraryCrosswalk[];
   readonly answers: Answers;
   readonly asOf: CalendarDate;
   readonly product: Pick<ProductRecord, 'name' | 'client' | 'matter'> | null;
@@ -53,7 +55,7 @@ const TEMPLATES = ['counsel'] as const;
  * `unknown_template`
  */
 export async function renderStoredReport(
-  needs: RecomputeNeeds & { readonly renderers: readonly ReportRenderer[] },
+  needs: RecomputeNeeds & { readonly library: RuleLibrary; readonly renderers: readonly ReportRenderer[] },
   organization: string,
   id: string,
   wanted: {
@@ -69,6 +71,7 @@ export async function renderStoredReport(
   return renderReport(renderer, {
     evaluation: stored.evaluation,
     rulesets: stored.rulesets,
+    crosswalks: needs.library.crosswalks,
     answers: stored.answers,
     asOf: stored.record.asOf,
     product: stored.product,

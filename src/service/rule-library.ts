@@ -1,6 +1,7 @@
 import type { CompiledRules } from '../core/language/compile-rules.ts';
 import { compileSnapshot } from '../core/language/compile-snapshot.ts';
 import type { CompiledRuleset } from '../core/language/compiled-ruleset.ts';
+import type { Crosswalk } from '../core/language/crosswalk.ts';
 import type { Questionnaire } from '../core/language/questionnaire.ts';
 import { canonicalJson, digestOf, digestOfText, type Digest } from './digest.ts';
 import { logicOf } from './logic-of.ts';
@@ -16,15 +17,27 @@ export interface LibraryRuleset {
   readonly snapshot: string;
 }
 
-/** The rules in use: the vocabulary and the rulesets, in the order of their ids. */
+/** A crosswalk in use. Its digest is its own: no ruleset, and so no result, depends on it. */
+export interface LibraryCrosswalk {
+  readonly compiled: Crosswalk;
+  /** Of everything it says. */
+  readonly digest: Digest;
+}
+
+/** The rules in use: the vocabulary, the rulesets and the crosswalks between them, in the order of their ids. */
 export interface RuleLibrary {
   readonly questionnaire: Questionnaire;
   readonly rulesets: readonly LibraryRuleset[];
+  readonly crosswalks: readonly LibraryCrosswalk[];
 }
 
 /** Takes the digests of compiled rules that have no problems. */
 export function buildLibrary(rules: CompiledRules): RuleLibrary {
-  return { questionnaire: rules.questionnaire, rulesets: rules.rulesets.map(inLibrary) };
+  return {
+    questionnaire: rules.questionnaire,
+    rulesets: rules.rulesets.map(inLibrary),
+    crosswalks: rules.crosswalks.map((compiled) => ({ compiled, digest: digestOf(compiled.file) })),
+  };
 }
 
 /** A compiled ruleset with its digests. */

@@ -4,6 +4,7 @@ import type { InputIssue } from '../core/base/input-issue.ts';
 export const SERVICE_ERRORS = {
   invalid_input: 'Part of what was sent cannot be used; each offending field is named.',
   unknown_ruleset: 'A ruleset that was asked for does not exist.',
+  crosswalk_not_found: 'There is no such crosswalk.',
   product_not_found: 'There is no such product.',
   submission_not_found: 'There is no such submission.',
   evaluation_not_found: 'There is no such evaluation.',

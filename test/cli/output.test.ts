@@ -127,7 +127,9 @@ describe('schemas', () => {
   test('writes the schemas that are committed; when this fails, run: npx preclear schemas', async () => {
     const { exitCode, stdout } = await preclear(['schemas', folder.path], { rules });
     expect(exitCode).toBe(0);
-    const names = ['ruleset', 'unit', 'cases', 'questions', 'constraints', 'answers'].map((kind) => `${kind}.json`);
+    const names = ['ruleset', 'unit', 'cases', 'questions', 'constraints', 'crosswalk', 'answers'].map(
+      (kind) => `${kind}.json`,
+    );
     expect(stdout).toBe(names.map((name) => `${join(folder.path, name)}\n`).join(''));
     expect(readdirSync(SCHEMAS).toSorted()).toEqual(names.toSorted());
     const stale = names.filter(
@@ -147,6 +149,7 @@ describe('schemas', () => {
     const kindOf = (file: string): string => {
       if (file === 'questions/constraints.yaml') return 'constraints';
       if (file.startsWith('questions/')) return 'questions';
+      if (file.startsWith('crosswalks/')) return 'crosswalk';
       if (file.endsWith('.cases.yaml')) return 'cases';
       return basename(file) === 'ruleset.yaml' ? 'ruleset' : 'unit';
     };

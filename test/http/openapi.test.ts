@@ -34,6 +34,8 @@ describe('the OpenAPI document', () => {
       'GET /v1/rulesets: listRulesets',
       'GET /v1/rulesets/{id}: getRuleset',
       'GET /v1/rulesets/{id}/coverage: getCoverage',
+      'GET /v1/crosswalks: listCrosswalks',
+      'GET /v1/crosswalks/{id}: getCrosswalk',
       'GET /v1/questionnaire: getQuestionnaire',
       'GET /v1/questionnaire/schema: getAnswersSchema',
       'POST /v1/evaluate: evaluate',

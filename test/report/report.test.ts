@@ -51,6 +51,7 @@ describe('the model', () => {
       '11 Method',
       '12 Limitations',
       '13 Integrity',
+      '14 Crosswalk',
     ]);
   });
 

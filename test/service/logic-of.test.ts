@@ -8,7 +8,6 @@ import { realRules } from '../support/real-rules.ts';
 const OUTSIDE = {
   ruleset: [
     'authority',
-    'consequences',
     'locales',
     'nature',
     'provisions',
@@ -22,10 +21,11 @@ const OUTSIDE = {
   ],
   definitions: ['citation', 'descriptive', 'meaning', 'provisions'],
   units: ['title'],
+  consequences: ['text'],
   tags: [],
   review: ['why'],
   severity_cap: [],
-  rules: ['citation', 'consequences', 'evidence', 'kind', 'note', 'provisions', 'remedy', 'requirement', 'title'],
+  rules: ['citation', 'evidence', 'kind', 'note', 'provisions', 'remedy', 'requirement', 'title'],
   questions: ['asked_in', 'descriptive', 'help', 'labels', 'text', 'why'],
   constraints: ['message'],
   counted_days: ['message'],
@@ -63,7 +63,9 @@ function logicText(snapshot: unknown): string | undefined {
 }
 
 /** A list of `ruleset.yaml` and how to change its entries. */
-function listed(key: 'definitions' | 'units' | 'tags' | 'review' | 'severity_cap'): Parameters<typeof keysOutside> {
+function listed(
+  key: 'consequences' | 'definitions' | 'units' | 'tags' | 'review' | 'severity_cap',
+): Parameters<typeof keysOutside> {
   const entriesOf = ({ ruleset }: RulesetSnapshot): readonly object[] => ruleset[key] ?? [];
   return [
     entriesOf,
@@ -83,9 +85,12 @@ describe('the logic of a ruleset leaves out', () => {
     expect(outside).toEqual(OUTSIDE.ruleset);
   });
 
-  it.each(['definitions', 'units', 'tags', 'review', 'severity_cap'] as const)('of its %s only texts', (key) => {
-    expect(keysOutside(...listed(key))).toEqual(OUTSIDE[key]);
-  });
+  it.each(['consequences', 'definitions', 'units', 'tags', 'review', 'severity_cap'] as const)(
+    'of its %s only texts',
+    (key) => {
+      expect(keysOutside(...listed(key))).toEqual(OUTSIDE[key]);
+    },
+  );
 
   it('of rules texts, places and what only reports show', () => {
     const outside = keysOutside(

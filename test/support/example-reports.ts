@@ -186,6 +186,7 @@ export function reportInput(
       ...(answeredOn === null ? {} : { answeredOn }),
     }),
     rulesets: rules.rulesets.map((compiled) => ({ compiled, digest: `sha256:${compiled.id}` })),
+    crosswalks: rules.crosswalks.map((compiled) => ({ compiled, digest: `sha256:${compiled.id}` })),
     answers,
     asOf: day(asOf),
   };

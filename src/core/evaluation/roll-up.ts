@@ -148,7 +148,8 @@ const RANKING = [
   'not_applicable',
 ];
 
-function worstOf(findings: readonly Finding[]): Finding | undefined {
+/** The worst of some findings, the first of equals; none when there is none. */
+export function worstOf(findings: readonly Finding[]): Finding | undefined {
   let worst: Finding | undefined;
   let worstRank = RANKING.length;
   for (const finding of findings) {

@@ -1,6 +1,7 @@
 import type { Problem } from '../base/problem.ts';
 import type { ParsedFile } from './parse-file.ts';
 import type { Locator, Path } from './read-yaml.ts';
+import type { CrosswalkFile } from './shapes/crosswalk-file.ts';
 import type { QuestionFile, ConstraintFile } from './shapes/question-file.ts';
 import type { RulesetFile } from './shapes/ruleset-file.ts';
 import type { Locale } from './shapes/text.ts';
@@ -23,6 +24,15 @@ export function checkQuestionTexts(
   problems: Problem[],
 ): void {
   for (const file of files) missingTexts(file.value, locales, [], file.locator, problems);
+}
+
+/** Reports every text of a crosswalk that lacks a locale which one of its rulesets declares. */
+export function checkCrosswalkTexts(
+  crosswalk: ParsedFile<CrosswalkFile>,
+  locales: readonly Locale[],
+  problems: Problem[],
+): void {
+  missingTexts(crosswalk.value, locales, [], crosswalk.locator, problems);
 }
 
 function missingTexts(

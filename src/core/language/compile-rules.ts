@@ -3,13 +3,16 @@ import type { ProblemCode } from '../base/problem-codes.ts';
 import { sortProblems } from '../base/problem.ts';
 import { nearest } from '../base/nearest.ts';
 import { checkQuestionTexts } from './check-texts.ts';
+import { compileCrosswalk } from './compile-crosswalk.ts';
 import { compileQuestionnaire } from './compile-questionnaire.ts';
 import { compileRuleset } from './compile-ruleset.ts';
 import type { CompiledRuleset } from './compiled-ruleset.ts';
+import type { Crosswalk } from './crosswalk.ts';
 import { parseFile, type ParsedFile } from './parse-file.ts';
 import type { Questionnaire } from './questionnaire.ts';
 import { RulePlaces } from './rule-places.ts';
 import { caseFile, type CaseFile } from './shapes/case-file.ts';
+import { crosswalkFile, type CrosswalkFile } from './shapes/crosswalk-file.ts';
 import { constraintFile, questionFile, type ConstraintFile, type QuestionFile } from './shapes/question-file.ts';
 import { rulesetFile, type RulesetFile } from './shapes/ruleset-file.ts';
 import type { Locale } from './shapes/text.ts';
@@ -33,13 +36,19 @@ export interface CompiledRules {
   readonly questionnaire: Questionnaire;
   readonly rulesets: readonly CompiledRuleset[];
   readonly cases: readonly UnitCases[];
+  /** By id. */
+  readonly crosswalks: readonly Crosswalk[];
   readonly places: RulePlaces;
   /** Sorted by place; empty when the rules can be used. */
   readonly problems: readonly Problem[];
 }
 
+/** Folders that hold no instrument. */
+const RESERVED_FOLDERS: ReadonlySet<string> = new Set(['questions', 'crosswalks']);
+
 const QUESTION_PATH = /^questions\/\d\d-([a-z0-9-]+)\.yaml$/;
 const RULESET_PATH = /^([a-z0-9-]+)\/ruleset\.yaml$/;
+const CROSSWALK_PATH = /^crosswalks\/([a-z0-9-]+--[a-z0-9-]+)\.yaml$/;
 const CASES_PATH = /^([a-z0-9-]+)\/([a-z0-9-]+)\.cases\.yaml$/;
 const UNIT_PATH = /^([a-z0-9-]+)\/([a-z0-9-]+)\.yaml$/;
 
@@ -54,6 +63,7 @@ export function compileRules(sources: readonly RuleSource[]): CompiledRules {
   const questionFiles: ParsedFile<QuestionFile>[] = [];
   const rulesetFiles = new Map<string, ParsedFile<RulesetFile>>();
   const unitFiles = new Map<string, ParsedFile<UnitFile>[]>();
+  const crosswalkFiles: ParsedFile<CrosswalkFile>[] = [];
   const caseFiles: (ParsedFile<CaseFile> & { ruleset: string; stem: string })[] = [];
   /** Folders with a file whose form is wrong: what is missing there may be in that file. */
   const unusable = new Set<string>();
@@ -65,6 +75,7 @@ export function compileRules(sources: readonly RuleSource[]): CompiledRules {
   for (const { path, text } of [...sources].sort((a, b) => (a.path < b.path ? -1 : 1))) {
     const question = QUESTION_PATH.exec(path);
     const ruleset = RULESET_PATH.exec(path);
+    const crosswalk = CROSSWALK_PATH.exec(path);
     const cases = CASES_PATH.exec(path);
     const unit = UNIT_PATH.exec(path);
     if (path === 'questions/constraints.yaml') {
@@ -76,7 +87,14 @@ export function compileRules(sources: readonly RuleSource[]): CompiledRules {
       const named = question[1]?.replaceAll('-', '_');
       if (file.value.group !== named)
         report(path, 'misplaced-file', `the file holds the group "${file.value.group}"`, 'Name it NN-<group>.yaml.');
-    } else if (ruleset?.[1] !== undefined && ruleset[1] !== 'questions') {
+    } else if (crosswalk !== null) {
+      const file = parseFile(crosswalkFile, path, text, problems);
+      if (file === undefined) continue;
+      crosswalkFiles.push(file);
+      const named = `${file.value.source}--${file.value.target}`;
+      if (named !== crosswalk[1])
+        report(path, 'misplaced-file', `the file holds the crosswalk "${named}"`, 'Name it <source>--<target>.yaml.');
+    } else if (ruleset?.[1] !== undefined && !RESERVED_FOLDERS.has(ruleset[1])) {
       const file = parseFile(rulesetFile, path, text, problems);
       if (file === undefined) unusable.add(ruleset[1]);
       if (file === undefined) continue;
@@ -88,10 +106,10 @@ export function compileRules(sources: readonly RuleSource[]): CompiledRules {
           `the file holds the ruleset "${file.value.id}"`,
           'Name the folder for the ruleset.',
         );
-    } else if (cases?.[1] !== undefined && cases[2] !== undefined) {
+    } else if (cases?.[1] !== undefined && cases[2] !== undefined && !RESERVED_FOLDERS.has(cases[1])) {
       const file = parseFile(caseFile, path, text, problems);
       if (file !== undefined) caseFiles.push({ ...file, ruleset: cases[1], stem: cases[2] });
-    } else if (unit?.[1] !== undefined && unit[2] !== undefined && unit[1] !== 'questions') {
+    } else if (unit?.[1] !== undefined && unit[2] !== undefined && !RESERVED_FOLDERS.has(unit[1])) {
       const file = parseFile(unitFile, path, text, problems);
       if (file === undefined) unusable.add(unit[1]);
       if (file === undefined) continue;
@@ -108,7 +126,7 @@ export function compileRules(sources: readonly RuleSource[]): CompiledRules {
         path,
         'misplaced-file',
         'no rule file belongs here',
-        'Known places: questions/NN-<group>.yaml, questions/constraints.yaml, <instrument>/ruleset.yaml, <instrument>/<unit>.yaml and <unit>.cases.yaml.',
+        'Known places: questions/NN-<group>.yaml, questions/constraints.yaml, <instrument>/ruleset.yaml, <instrument>/<unit>.yaml and <unit>.cases.yaml, crosswalks/<source>--<target>.yaml.',
       );
     }
   }
@@ -129,8 +147,10 @@ export function compileRules(sources: readonly RuleSource[]): CompiledRules {
   const cases = caseFiles
     .filter((file) => !unusable.has(file.ruleset))
     .flatMap((file) => placeCases(file, rulesets, problems));
-  const places = new RulePlaces(questionFiles, [...rulesetFiles.values()], unitFiles);
-  return { questionnaire, rulesets, cases, places, problems: sortProblems(problems) };
+  const scope = { questionnaire, rulesets, unusable };
+  const crosswalks = crosswalkFiles.map((file) => compileCrosswalk(file, scope, problems));
+  const places = new RulePlaces(questionFiles, [...rulesetFiles.values()], unitFiles, crosswalkFiles);
+  return { questionnaire, rulesets, cases, crosswalks, places, problems: sortProblems(problems) };
 }
 
 function namesUnit(stem: string, unit: string): boolean {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { caseFile } from './shapes/case-file.ts';
+import { crosswalkFile } from './shapes/crosswalk-file.ts';
 import { constraintFile, questionFile } from './shapes/question-file.ts';
 import { rulesetFile } from './shapes/ruleset-file.ts';
 import { unitFile } from './shapes/unit-file.ts';
@@ -11,6 +12,7 @@ export const FILE_KINDS = {
   cases: caseFile,
   questions: questionFile,
   constraints: constraintFile,
+  crosswalk: crosswalkFile,
 } as const;
 
 /**

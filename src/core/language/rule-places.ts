@@ -1,6 +1,7 @@
 import type { Position } from '../base/problem.ts';
 import type { ParsedFile } from './parse-file.ts';
 import type { Locator, Path } from './read-yaml.ts';
+import type { CrosswalkFile } from './shapes/crosswalk-file.ts';
 import type { QuestionFile } from './shapes/question-file.ts';
 import type { RulesetFile } from './shapes/ruleset-file.ts';
 import type { UnitFile } from './shapes/unit-file.ts';
@@ -23,12 +24,15 @@ export class RulePlaces {
     questionFiles: readonly ParsedFile<QuestionFile>[],
     rulesetFiles: readonly ParsedFile<RulesetFile>[],
     unitFiles: ReadonlyMap<string, readonly ParsedFile<UnitFile>[]>,
+    crosswalkFiles: readonly ParsedFile<CrosswalkFile>[],
   ) {
     for (const { value, locator } of questionFiles) this.#add('question', locator, 'questions', value.questions);
     for (const { value, locator } of rulesetFiles) {
       this.#add(`definition ${value.id}`, locator, 'definitions', value.definitions);
       this.#places.set(`version ${value.id}`, { locator, path: ['version'] });
     }
+    for (const { value, locator } of crosswalkFiles)
+      this.#places.set(`version ${value.source}--${value.target}`, { locator, path: ['version'] });
     for (const [ruleset, files] of unitFiles) {
       for (const { value, locator } of files) this.#add(`rule ${ruleset}`, locator, 'rules', value.rules);
     }
@@ -39,9 +43,9 @@ export class RulePlaces {
     return this.#at('question', id);
   }
 
-  /** Where the version of a ruleset stands. */
-  version(ruleset: string): Position {
-    return this.#at('version', ruleset);
+  /** Where the version of a ruleset or crosswalk stands. */
+  version(id: string): Position {
+    return this.#at('version', id);
   }
 
   /** Where a rule begins. */

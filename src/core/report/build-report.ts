@@ -1,5 +1,6 @@
 import { buildBlockers } from './blockers.ts';
 import { buildChanges } from './changes.ts';
+import { buildCrosswalk } from './crosswalk.ts';
 import { buildFindings } from './findings-by-unit.ts';
 import { buildHeadline, buildParticulars } from './headline.ts';
 import { buildIntegrity } from './integrity.ts';
@@ -27,6 +28,7 @@ import { buildWarnings } from './warnings.ts';
 export function buildReport(input: ReportInput): ReportModel {
   const source = readSource(input);
   const { words } = source;
+  const crosswalk = buildCrosswalk(source);
   return {
     report_format: 1,
     locale: source.locale,
@@ -37,7 +39,9 @@ export function buildReport(input: ReportInput): ReportModel {
     particulars: buildParticulars(source),
     headline: buildHeadline(source),
     changes: buildChanges(source),
-    contents: REPORT_PARTS.map((part) => headingOf(words, part)),
+    contents: REPORT_PARTS.filter((part) => part !== 'crosswalk' || crosswalk.crosswalks.length > 0).map((part) =>
+      headingOf(words, part),
+    ),
     blockers: buildBlockers(source),
     plan: buildPlan(source),
     scope: buildScope(source),
@@ -51,5 +55,6 @@ export function buildReport(input: ReportInput): ReportModel {
     method: buildMethod(source),
     limitations: buildLimitations(source),
     integrity: buildIntegrity(source),
+    crosswalk,
   };
 }

@@ -81,7 +81,7 @@ function findingsOfUnit(source: ReportSource, ruleset: AssessedRuleset, unit: Un
 }
 
 /** "Article 17 — Security assessment", "Commitment 1 — Red-teaming"; what is no numbered commitment has its title alone. */
-function unitHeading(source: ReportSource, { compiled }: AssessedRuleset, id: string): string {
+export function unitHeading(source: ReportSource, { compiled }: AssessedRuleset, id: string): string {
   const unit = compiled.units.find((candidate) => candidate.id === id);
   const title = unit === undefined ? id : source.text(unit.title);
   const number = unitNumber(id);

@@ -1,3 +1,4 @@
+import { ENGLISH_CROSSWALK } from './crosswalk-en.ts';
 import type { ReportPart } from './report-model.ts';
 import type { PartWords } from './report-words.ts';
 
@@ -66,4 +67,5 @@ export const ENGLISH_PARTS: Readonly<Record<ReportPart, PartWords>> = {
     ],
     nothing: [],
   },
+  crosswalk: ENGLISH_CROSSWALK.part,
 };

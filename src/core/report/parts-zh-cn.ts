@@ -1,3 +1,4 @@
+import { CHINESE_CROSSWALK } from './crosswalk-zh-cn.ts';
 import type { ReportPart } from './report-model.ts';
 import type { PartWords } from './report-words.ts';
 
@@ -58,4 +59,5 @@ export const CHINESE_PARTS: Readonly<Record<ReportPart, PartWords>> = {
     lead: ['答复、规则集和日期相同的，此后任何版本的引擎得出的结果摘要值均相同；其中任何一项变动，摘要值随之改变。'],
     nothing: [],
   },
+  crosswalk: CHINESE_CROSSWALK.part,
 };

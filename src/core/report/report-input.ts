@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../base/calendar-date.ts';
 import type { Evaluation } from '../evaluation/evaluation.ts';
 import type { CompiledRuleset } from '../language/compiled-ruleset.ts';
+import type { Crosswalk } from '../language/crosswalk.ts';
 import type { Answers } from '../questionnaire/answers.ts';
 import type { Since } from './since.ts';
 
@@ -10,6 +11,8 @@ export interface ReportInput {
   readonly evaluation: Evaluation;
   /** The rulesets of the evaluation, in its order, with the digests of their content. */
   readonly rulesets: readonly { readonly compiled: CompiledRuleset; readonly digest: string }[];
+  /** The crosswalks in use. They are guidance of the day and no part of the evaluation. */
+  readonly crosswalks: readonly { readonly compiled: Crosswalk; readonly digest: string }[];
   readonly answers: Answers;
   readonly asOf: CalendarDate;
   /** What was assessed, where it is known. */

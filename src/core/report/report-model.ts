@@ -1,5 +1,6 @@
 import type { Truth } from '../base/truth.ts';
 import type { Gate, UnitStatus, Verdict } from '../evaluation/evaluation.ts';
+import type { Relation } from '../language/shapes/crosswalk-file.ts';
 import type { Status } from '../language/shapes/case-file.ts';
 import type { Phase } from '../language/shapes/question-file.ts';
 import type { Severity } from '../language/shapes/ruleset-file.ts';
@@ -22,6 +23,7 @@ export const REPORT_PARTS = [
   'method',
   'limitations',
   'integrity',
+  'crosswalk',
 ] as const;
 
 /** A part of a report after its first page. */
@@ -58,6 +60,8 @@ export interface ReportModel {
   readonly method: ListPart;
   readonly limitations: ListPart;
   readonly integrity: IntegrityPart;
+  /** Left out of the contents, and not to be printed, when it holds no crosswalk. */
+  readonly crosswalk: CrosswalkPart;
 }
 
 /** A name and what stands under it. */
@@ -332,4 +336,68 @@ export interface NotAssessedPart extends ListPart {
 /** What identifies the report and the result it shows. */
 export interface IntegrityPart extends Part {
   readonly entries: readonly Particular[];
+}
+
+/** How what the instruments ask compares; guidance, and no part of the result. */
+export interface CrosswalkPart extends Part {
+  /** What a relation never says. */
+  readonly standing: string;
+  readonly labels: CrosswalkLabels;
+  readonly crosswalks: readonly RulesetCrosswalk[];
+}
+
+/** Names of columns in a crosswalk, ready to print. */
+export interface CrosswalkLabels {
+  readonly source: string;
+  readonly target: string;
+  readonly relation: string;
+  readonly rationale: string;
+  readonly evidence: string;
+  readonly serves: string;
+  readonly limit: string;
+}
+
+/** How one instrument compares with another. */
+export interface RulesetCrosswalk {
+  readonly crosswalk: string;
+  readonly heading: string;
+  /** Whose reading it is. */
+  readonly nature: string;
+  readonly about: readonly Particular[];
+  readonly groups: readonly CrosswalkGroup[];
+  readonly unrelated_heading: string;
+  /** What looks alike and is not related. */
+  readonly unrelated: readonly CrosswalkRow[];
+  readonly evidence_heading: string;
+  readonly evidence: readonly { readonly title: string; readonly serves: readonly string[]; readonly limit: string }[];
+  /** How much is left out because the rulesets assessed do not have it. */
+  readonly left_out: readonly string[];
+}
+
+/** What one unit of the first instrument touches in the other. */
+export interface CrosswalkGroup {
+  readonly heading: string;
+  readonly status: UnitStatus | '';
+  readonly status_words: string;
+  readonly rows: readonly CrosswalkRow[];
+}
+
+/** How one place stands to others. */
+export interface CrosswalkRow {
+  /** Its status is left empty for a whole unit: that stands at the group. */
+  readonly source: MappedPlace;
+  readonly relation: Relation;
+  readonly relation_words: string;
+  readonly targets: readonly MappedPlace[];
+  readonly rationale: string;
+  readonly notes: readonly string[];
+}
+
+/** A place with what the evaluation came to there. */
+export interface MappedPlace {
+  readonly citation: string;
+  readonly title: string;
+  /** Empty for the whole of an instrument, which has a verdict and no status. */
+  readonly status: UnitStatus | '';
+  readonly status_words: string;
 }

@@ -1,11 +1,12 @@
 import type { Truth } from '../base/truth.ts';
 import type { Gate, Score, Verdict } from '../evaluation/evaluation.ts';
 import type { Status } from '../language/shapes/case-file.ts';
+import type { CrosswalkFile, Relation } from '../language/shapes/crosswalk-file.ts';
 import type { Phase, QuestionEntry } from '../language/shapes/question-file.ts';
 import type { ConfidenceLevel, Severity } from '../language/shapes/ruleset-file.ts';
 import type { Basis } from '../language/shapes/unit-file.ts';
 import type { ReportLabels, ReportMarks } from './report-labels.ts';
-import type { ReportPart } from './report-model.ts';
+import type { CrosswalkLabels, ReportPart } from './report-model.ts';
 
 /** How a product stands to a voluntary instrument; it decides what a gap is called. */
 export type Posture = 'private_benchmark' | 'public_claim' | 'signatory';
@@ -24,6 +25,24 @@ export interface PartWords {
   readonly lead: readonly string[];
   /** Said in place of the lead when the part has nothing to show. */
   readonly nothing: readonly string[];
+}
+
+/** The words of the part on crosswalks. */
+export interface CrosswalkWords {
+  readonly part: PartWords;
+  /** What a relation never says; it stands with every crosswalk. */
+  readonly standing: string;
+  readonly labels: CrosswalkLabels;
+  heading(source: string, target: string): string;
+  readonly version: string;
+  readonly digest: string;
+  readonly compared: string;
+  readonly matching: Readonly<Record<CrosswalkFile['matching'], string>>;
+  readonly relation: Readonly<Record<Relation, string>>;
+  readonly unrelatedHeading: string;
+  readonly evidenceHeading: string;
+  /** Some mappings, or evidence, name places that the rulesets of the evaluation do not have. */
+  leftOut(count: number): string;
 }
 
 /** Every word a report adds to the texts of the rule files, in one locale. */
@@ -167,6 +186,7 @@ export interface ReportWords {
   readonly method: readonly string[];
   readonly limitations: readonly string[];
   nature(instrument: string, nature: string): string;
+  readonly crosswalk: CrosswalkWords;
   readonly integrity: {
     readonly evaluation: string;
     readonly notStored: string;

@@ -1,3 +1,4 @@
+import { ENGLISH_CROSSWALK } from './crosswalk-en.ts';
 import { count, listOf, longDate, plural } from './english.ts';
 import { decimal } from './figures.ts';
 import { ENGLISH_LABELS } from './labels-en.ts';
@@ -223,6 +224,7 @@ export const ENGLISH: ReportWords = {
     'Evidence is listed as it was named. It was not opened, tested or examined by us.',
     'A result holds for these answers, on the date of assessment, under the ruleset versions named below, and for nothing else.',
   ],
+  crosswalk: ENGLISH_CROSSWALK,
   nature: (instrument, nature) => `${instrument}. ${nature}`,
   integrity: {
     evaluation: 'Evaluation',

@@ -1,4 +1,5 @@
 import { chineseDate, chineseList, chineseNumber } from '../base/chinese.ts';
+import { CHINESE_CROSSWALK } from './crosswalk-zh-cn.ts';
 import { decimal } from './figures.ts';
 import { CHINESE_LABELS } from './labels-zh-cn.ts';
 import { CHINESE_PARTS } from './parts-zh-cn.ts';
@@ -224,6 +225,7 @@ export const CHINESE: ReportWords = {
     resultDigest: '结果摘要值',
     ruleset: (id, version) => `规则集${id} ${version}`,
   },
+  crosswalk: CHINESE_CROSSWALK,
 };
 
 /** Articles are counted as 第十七条, anything else as 承诺一; what has no number has a name of its own. */

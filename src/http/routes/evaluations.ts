@@ -99,7 +99,8 @@ export function addEvaluationRoutes(app: HttpApp, needs: AppNeeds): void {
     schema: {
       operationId: 'getReport',
       summary: 'Read the report of an evaluation',
-      description: 'A stored evaluation rendered for a reader. The same evaluation gives the same bytes.',
+      description:
+        'A stored evaluation rendered for a reader. The same evaluation gives the same bytes under one engine and the same crosswalks, which the report names by digest.',
       tags: ['Reports'],
       params: reportPath,
       querystring: reportQuery,

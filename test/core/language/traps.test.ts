@@ -72,6 +72,7 @@ describe('the JSON Schemas of the file kinds', () => {
   const kindOf = (path: string): keyof typeof FILE_KINDS => {
     if (path === 'questions/constraints.yaml') return 'constraints';
     if (path.startsWith('questions/')) return 'questions';
+    if (path.startsWith('crosswalks/')) return 'crosswalk';
     if (path.endsWith('/ruleset.yaml')) return 'ruleset';
     return path.endsWith('.cases.yaml') ? 'cases' : 'unit';
   };

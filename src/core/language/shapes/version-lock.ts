@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { plainId, versionText } from './text.ts';
+import { versionText } from './text.ts';
 
 const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/, 'expected "sha256:" and 64 hexadecimal digits');
 
@@ -10,7 +10,7 @@ const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/, 'expected "sha256:" and
 export const versionLock = z.strictObject({
   lock_format: z.literal(1),
   versions: z.record(
-    plainId,
+    z.string(),
     z
       .array(
         z.strictObject({
