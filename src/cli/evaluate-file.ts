@@ -103,11 +103,13 @@ export function readAsOf(text: string | undefined, terminal: Terminal, option = 
   throw new BadInput(issues.map((issue) => `${option}: ${sentence(issue)}`).join('\n'));
 }
 
-function sentence({ message, expected, suggestion }: InputIssue): string {
+/** An issue as a sentence after the option it is about. */
+export function sentence({ message, expected, suggestion }: InputIssue): string {
   return `${message}. Expected ${expected}.${suggestion === null ? '' : ` Did you mean "${suggestion}"?`}`;
 }
 
-async function readText(path: string): Promise<string> {
+/** The text of a file. @throws BadInput when it cannot be read or is not UTF-8 */
+export async function readText(path: string): Promise<string> {
   let bytes: Uint8Array;
   try {
     bytes = await readFile(path);

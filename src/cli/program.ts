@@ -10,6 +10,7 @@ import type { ReportOptions } from './report.ts';
 import type { ChangelogOptions } from './rules-changelog.ts';
 import type { MutateOptions } from './rules-mutate.ts';
 import type { Terminal } from './terminal.ts';
+import type { WhatIfOptions } from './what-if.ts';
 import { WIDTH } from './wrap.ts';
 
 const EXIT_CODES = `
@@ -50,11 +51,7 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
     .summary('judge an answers file')
     .description('Judges an answers file. Needs no server, no database and no network.')
     .addArgument(answersArgument())
-    .addOption(
-      new Option('--format <format>', 'what to print; json is the whole evaluation')
-        .choices(['text', 'json'])
-        .default('text'),
-    )
+    .addOption(formatOption('what to print; json is the whole evaluation'))
     .addOption(rulesetsOption())
     .addOption(asOfOption())
     .addOption(localeOption())
@@ -129,6 +126,26 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
     });
 
   program
+    .command('what-if')
+    .summary('say what would change if some answers were other ones')
+    .description(
+      'Says what would change if some answers were other ones: for each variant the gate and exactly the findings that change. ' +
+        'Ends with 0 whatever they come to.',
+    )
+    .addArgument(answersArgument())
+    .option('--variants <file>', 'a file with "variants: [{ id: …, answers: { … } }]", YAML or JSON')
+    .addOption(
+      new Option('--set <fact=value...>', 'one variant: answers as they would stand in the file; null is not known'),
+    )
+    .addOption(formatOption('what to print; json is what POST /v1/what-if answers'))
+    .addOption(rulesetsOption())
+    .addOption(asOfOption())
+    .action(async (path: string, options: WhatIfOptions) => {
+      const { whatIf } = await import('./what-if.ts');
+      await whatIf(path, options, terminal);
+    });
+
+  program
     .command('questions')
     .summary('print the questionnaire, or a blank answers file')
     .description('Prints the questionnaire. With --format yaml it prints a blank answers file, ready to be filled in.')
@@ -188,7 +205,7 @@ function addRulesCommands(program: Command, terminal: Terminal, end: (code: numb
       .summary(summary)
       .description(`${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`)
       .addArgument(folderArgument())
-      .addOption(formatOption())
+      .addOption(formatOption('what to print'))
       .action((folder: string | undefined, options: MutateOptions) =>
         action(folder ?? terminal.rulesFolder(), options),
       );
@@ -229,7 +246,7 @@ function addChangelogCommand(rules: Command, terminal: Terminal, end: (code: num
       'Checks that every ruleset is what its version was released with, and that CHANGELOG.md has an entry for each version.',
     )
     .addArgument(folderArgument())
-    .addOption(formatOption())
+    .addOption(formatOption('what to print'))
     .option('--write', 'add new versions to versions.json when nothing else is wrong; listed ones are never touched')
     .action(async (folder: string | undefined, options: ChangelogOptions) => {
       const { checkChangelogOf } = await import('./rules-changelog.ts');
@@ -241,12 +258,12 @@ function folderArgument(): Argument {
   return new Argument('[folder]', 'the rules folder; the one in use when left out');
 }
 
-function formatOption(): Option {
-  return new Option('--format <format>', 'what to print').choices(['text', 'json']).default('text');
-}
-
 function answersArgument(): Argument {
   return new Argument('<answers>', 'the answers file, YAML or JSON; - reads standard input');
+}
+
+function formatOption(description: string): Option {
+  return new Option('--format <format>', description).choices(['text', 'json']).default('text');
 }
 
 function rulesetsOption(): Option {

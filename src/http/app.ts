@@ -16,6 +16,7 @@ import { addProductRoutes } from './routes/products.ts';
 import { addQuestionnaireRoutes } from './routes/questionnaire.ts';
 import { addRulesetRoutes } from './routes/rulesets.ts';
 import { addSubmissionRoutes } from './routes/submissions.ts';
+import { addWhatIfRoutes } from './routes/what-if.ts';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -72,6 +73,7 @@ function addRoutes(app: HttpApp, needs: AppNeeds): void {
   addCrosswalkRoutes(app, needs);
   addQuestionnaireRoutes(app, needs);
   addEvaluateRoutes(app, needs);
+  addWhatIfRoutes(app, needs);
   addProductRoutes(app, needs);
   addSubmissionRoutes(app, needs);
   addEvaluationRoutes(app, needs);

@@ -1,10 +1,12 @@
 import type { FastifySchemaCompiler } from 'fastify';
 import { z } from 'zod';
 import type { InputIssue } from '../core/base/input-issue.ts';
+import { MAX_VARIANTS } from '../core/questionnaire/parse-variants.ts';
 import { parseDay, parseRequest } from '../service/evaluation-request.ts';
 import type { Clock } from '../service/ports.ts';
 import type { RuleLibrary } from '../service/rule-library.ts';
 import { ServiceError } from '../service/service-error.ts';
+import { parseWhatIf } from '../service/what-if.ts';
 import { describeIssues } from './describe-issues.ts';
 import { answersField } from './schemas/submission.ts';
 
@@ -42,6 +44,9 @@ export function envelopeCompiler(needs: EnvelopeNeeds): FastifySchemaCompiler<z.
   };
 }
 
+/** One variant, as far as the service looks at it more closely. */
+const closerVariant = z.object({ id: z.string().optional().catch(undefined), answers: answersField.catch({}) });
+
 /** What a body with answers holds that the service looks at more closely; what is not even of the right type is left out. */
 const closerLook = z.object({
   answers: answersField.catch({}),
@@ -49,6 +54,11 @@ const closerLook = z.object({
   as_of: z.string().optional().catch(undefined),
   answered_on: z.string().optional().catch(undefined),
   target_launch: z.string().optional().catch(undefined),
+  variants: z
+    .array(closerVariant.catch({ answers: {} }))
+    .transform((variants) => variants.slice(0, MAX_VARIANTS))
+    .optional()
+    .catch(undefined),
 });
 
 function furtherIssues(needs: EnvelopeNeeds, body: unknown, known: readonly InputIssue[]): readonly InputIssue[] {
@@ -60,7 +70,9 @@ function furtherIssues(needs: EnvelopeNeeds, body: unknown, known: readonly Inpu
     if (day !== undefined) parseDay(day, `/${field}`, issues);
   }
   try {
-    parseRequest(rest.data, needs.library, needs.clock, issues);
+    const { variants, ...request } = rest.data;
+    if (variants === undefined) parseRequest(request, needs.library, needs.clock, issues);
+    else parseWhatIf({ ...request, variants }, needs.library, needs.clock, issues);
     return issues;
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;

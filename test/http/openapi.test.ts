@@ -39,6 +39,7 @@ describe('the OpenAPI document', () => {
       'GET /v1/questionnaire: getQuestionnaire',
       'GET /v1/questionnaire/schema: getAnswersSchema',
       'POST /v1/evaluate: evaluate',
+      'POST /v1/what-if: whatIf',
       'POST /v1/products: createProduct',
       'GET /v1/products: listProducts',
       'GET /v1/products/{id}: getProduct',
@@ -102,6 +103,9 @@ describe('the OpenAPI document', () => {
   });
 });
 
+/** What stores nothing. */
+const STATELESS = ['POST /v1/evaluate', 'POST /v1/what-if'];
+
 describe('over the shipped rules', () => {
   const bodies = operations.flatMap(([name, { requestBody }]) => {
     const component = requestBody?.content['application/json'].schema.$ref.split('/').at(-1) ?? '';
@@ -112,6 +116,7 @@ describe('over the shipped rules', () => {
   test('every operation with a body has an example', () => {
     expect(bodies.map(([name]) => name)).toEqual([
       'POST /v1/evaluate',
+      'POST /v1/what-if',
       'POST /v1/products',
       'POST /v1/submissions',
       'POST /v1/products/{id}/submissions',
@@ -123,7 +128,7 @@ describe('over the shipped rules', () => {
     const { body } = await call('POST', '/v1/products', { name: 'Writer' });
     const url = (name.split(' ')[1] ?? '').replace('{id}', product.parse(body).id);
     const { status } = await call('POST', url, example);
-    expect(status).toBe(name === 'POST /v1/evaluate' ? 200 : 201);
+    expect(status).toBe(STATELESS.includes(name) ? 200 : 201);
   });
 
   test('every description fits its schema', async () => {

@@ -3,7 +3,7 @@ import { calendarDate, type CalendarDate } from '../base/calendar-date.ts';
 import { issueAt, pointerToken, shown, type InputIssue } from '../base/input-issue.ts';
 import { isRecord } from '../base/is-record.ts';
 import { nearest } from '../base/nearest.ts';
-import type { Position } from '../base/problem.ts';
+import type { Position, Problem } from '../base/problem.ts';
 import { PROBLEM_CODES } from '../base/problem-codes.ts';
 import type { Questionnaire } from '../language/questionnaire.ts';
 import { readYaml, type Locator } from '../language/read-yaml.ts';
@@ -79,20 +79,26 @@ export function parseAnswersFile(
   text: string,
 ): ParsedAnswersFile {
   const yaml = readYaml(file, text);
-  if (yaml.problems.length > 0) {
-    const issues = yaml.problems.map(({ code, message, hint: _ofRuleFiles, ...position }): PlacedIssue => {
-      // What readYaml says of anchors, aliases and tags speaks of rule files.
-      const said = code === 'yaml-unsupported' ? PROBLEM_CODES[code].replace(/[.]$/, '') : message;
-      const expected = code === 'yaml-duplicate-key' ? 'each key once' : 'plain YAML 1.2 or JSON';
-      return { ...position, pointer: '', code, message: said, expected, suggestion: null };
-    });
-    return { ok: false, issues };
-  }
+  if (yaml.problems.length > 0) return { ok: false, issues: yamlIssues(yaml.problems) };
   const found: InputIssue[] = [];
   const parsed = parseContent(questionnaire, rulesetIds, yaml.value, found);
-  if (parsed !== undefined) return { ok: true, file: parsed };
-  const issues = found.map((issue): PlacedIssue => ({ ...issue, ...placeOf(issue, yaml.locator) }));
-  return { ok: false, issues: issues.sort((a, b) => (a.line === b.line ? a.column - b.column : a.line - b.line)) };
+  return parsed === undefined ? { ok: false, issues: placeIssues(found, yaml.locator) } : { ok: true, file: parsed };
+}
+
+/** What keeps a text from being read, in words for somebody who writes answers. */
+export function yamlIssues(problems: readonly Problem[]): readonly PlacedIssue[] {
+  return problems.map(({ code, message, hint: _ofRuleFiles, ...position }): PlacedIssue => {
+    // What readYaml says of anchors, aliases and tags speaks of rule files.
+    const said = code === 'yaml-unsupported' ? PROBLEM_CODES[code].replace(/[.]$/, '') : message;
+    const expected = code === 'yaml-duplicate-key' ? 'each key once' : 'plain YAML 1.2 or JSON';
+    return { ...position, pointer: '', code, message: said, expected, suggestion: null };
+  });
+}
+
+/** Issues with the places in the file where they are to be mended, in the order of the text. */
+export function placeIssues(issues: readonly InputIssue[], locator: Locator): readonly PlacedIssue[] {
+  const placed = issues.map((issue): PlacedIssue => ({ ...issue, ...placeOf(issue, locator) }));
+  return placed.sort((a, b) => (a.line === b.line ? a.column - b.column : a.line - b.line));
 }
 
 /** One line for a terminal: `file:line:col: code: message. Expected …`. */
@@ -183,7 +189,7 @@ function checkRulesets(ids: readonly string[], known: readonly string[], issues:
 }
 
 /** An issue of {@link parseAnswers} in words for somebody who has no HTTP service at hand. */
-function forFiles(issue: InputIssue): InputIssue {
+export function forFiles(issue: InputIssue): InputIssue {
   return issue.code === 'unknown_fact' ? { ...issue, expected: 'a fact id of the questionnaire' } : issue;
 }
 

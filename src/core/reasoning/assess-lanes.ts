@@ -5,6 +5,7 @@ import type { AnswerColumns, LaneDays } from './answer-columns.ts';
 import { LaneJudge } from './judge-lanes.ts';
 import { LaneCounter } from './lane-counter.ts';
 import { LaneFindings, pick } from './lane-findings.ts';
+import type { LaneProgram } from './lane-program.ts';
 import { EVERY_LANE, NO_LANE, type LaneSet } from './lanes.ts';
 import { GATES, gateLanes, rollUpLanes, VERDICTS, type LaneRollUp } from './roll-up-lanes.ts';
 
@@ -54,13 +55,13 @@ export class LaneAssessment {
   }
 }
 
-/** Judges blocks of products under some rulesets. Made once for many blocks: the rulesets are compiled for the columns then. */
+/** Judges blocks of products under some rulesets. */
 export class LaneAssessor {
   readonly #judges: readonly LaneJudge[];
 
-  /** @param columns - made for these rulesets, alone or with others */
-  constructor(rulesets: readonly CompiledRuleset[], columns: AnswerColumns) {
-    this.#judges = rulesets.map((ruleset) => new LaneJudge(ruleset, columns));
+  /** @param columns - of the layout that the programs were compiled for */
+  constructor(programs: readonly LaneProgram[], columns: AnswerColumns) {
+    this.#judges = programs.map((program) => new LaneJudge(program, columns));
   }
 
   /** Judges what stands in the columns, each lane on its day. */

@@ -3,7 +3,7 @@ import { SEVERITIES } from '../language/shapes/ruleset-file.ts';
 import { otherBlockers } from '../evaluation/other-blockers.ts';
 import type { AnswerColumns, LaneDays } from './answer-columns.ts';
 import { OUTCOMES, PLACE, type LaneFindings } from './lane-findings.ts';
-import { compileLanes, type LaneProgram, type NumberTest, type RuleWords, type TruthWords } from './lane-program.ts';
+import type { LaneProgram, NumberTest, RuleWords, TruthWords } from './lane-program.ts';
 import { EVERY_LANE, LANES, NO_LANE, type LaneSet } from './lanes.ts';
 
 /**
@@ -19,11 +19,12 @@ export class LaneJudge {
   readonly #late: readonly (readonly [rule: number, words: RuleWords])[];
   readonly #capped: readonly number[];
 
-  /** @param columns - made for this ruleset, alone or with others */
-  constructor(ruleset: CompiledRuleset, columns: AnswerColumns) {
+  /** @param columns - of the layout that the program was compiled for */
+  constructor(program: LaneProgram, columns: AnswerColumns) {
+    const { ruleset } = program;
     this.ruleset = ruleset;
     this.#columns = columns;
-    this.#program = compileLanes(ruleset, columns);
+    this.#program = program;
     this.#words = new Int32Array(this.#program.size);
     this.#words[1] = EVERY_LANE;
     const rules = this.#program.rules.map((words, rule) => [rule, words] as const);

@@ -2,7 +2,8 @@ import type { CompiledRuleset } from '../language/compiled-ruleset.ts';
 import type { Comparator, Expression, Leaf } from '../language/expression.ts';
 import { SEVERITIES } from '../language/shapes/ruleset-file.ts';
 import type { AttestationMode } from '../evaluation/judge-leaf.ts';
-import { dayNumber, type AnswerColumns, type Column } from './answer-columns.ts';
+import { dayNumber } from './answer-columns.ts';
+import type { Column, ColumnLayout } from './column-layout.ts';
 
 /**
  * Where the truth of an expression stands: the word of the lanes in which it is true, and that of those in which it is false. It is
@@ -40,12 +41,13 @@ interface CapWords {
 }
 
 /**
- * A ruleset as straight-line code over words, for the columns of some block. There are two instructions and no branch: a test of
+ * A ruleset as straight-line code over words, for columns of some layout. There are two instructions and no branch: a test of
  * an answer is the union of some words of its column, and both conjunction and disjunction meet one half of their operands and join
  * the other, so that a negation only swaps the halves and a definition is the expression it stands for. What no rule and no severity
  * turns on is left out.
  */
 export interface LaneProgram {
+  readonly ruleset: CompiledRuleset;
   /** How many words it needs. The first two never change: no lane, and every lane. */
   readonly size: number;
   /** Tests of answers: `yes`, `no`, the word of the known answers in the columns, how many words are joined, and these. */
@@ -67,14 +69,14 @@ const ALL = 1;
 const TRUE: TruthWords = { yes: ALL, no: NONE };
 const FALSE: TruthWords = { yes: NONE, no: ALL };
 
-/** Compiles a ruleset for columns that were made for it, alone or with others. */
-export function compileLanes(ruleset: CompiledRuleset, columns: AnswerColumns): LaneProgram {
-  return new LaneCompiler(ruleset, columns).compile();
+/** Compiles a ruleset for a layout that was made for it, alone or with others. */
+export function compileLanes(ruleset: CompiledRuleset, layout: ColumnLayout): LaneProgram {
+  return new LaneCompiler(ruleset, layout).compile();
 }
 
 class LaneCompiler {
   readonly #ruleset: CompiledRuleset;
-  readonly #columns: AnswerColumns;
+  readonly #layout: ColumnLayout;
   readonly #given = new Map<number, TruthWords>();
   readonly #assumed = new Map<number, TruthWords>();
   readonly #answerTests: number[] = [];
@@ -84,9 +86,9 @@ class LaneCompiler {
   #size = 2;
   readonly #otherOpenBlockers: TruthWords;
 
-  constructor(ruleset: CompiledRuleset, columns: AnswerColumns) {
+  constructor(ruleset: CompiledRuleset, layout: ColumnLayout) {
     this.#ruleset = ruleset;
-    this.#columns = columns;
+    this.#layout = layout;
     this.#otherOpenBlockers = this.#fresh();
   }
 
@@ -98,6 +100,7 @@ class LaneCompiler {
     }));
     const caps = this.#findCaps();
     return {
+      ruleset: this.#ruleset,
       size: this.#size,
       answerTests: Int32Array.from(this.#answerTests),
       numberTests: this.#numberTests,
@@ -202,7 +205,7 @@ class LaneCompiler {
   #columnOf(fact: string): Column {
     const question = this.#ruleset.questionById.get(fact);
     if (question === undefined) throw new RangeError(`${this.#ruleset.id} reads "${fact}" and has no question for it`);
-    return this.#columns.columnOf(question);
+    return this.#layout.columnOf(question);
   }
 
   #fresh(): TruthWords {

@@ -41,7 +41,7 @@ export function rollUpLanes(findings: LaneFindings, open: OpenCounters | undefin
   let undetermined = NO_LANE;
   let gaps = NO_LANE;
   let holdsBack = NO_LANE;
-  for (const [rule, face] of facesOf(findings.ruleset).entries()) {
+  for (const [rule, face] of facesOf(findings.ruleset, 'en').entries()) {
     if (!face.outside_scope) outside &= findings.lanesOf(rule, PLACE.notApplicable);
     if (face.echo) continue;
     const notMet = findings.lanesOf(rule, PLACE.notMet);

@@ -128,6 +128,19 @@ const rulesetResult = z
   })
   .meta({ id: 'RulesetResult', description: 'The result of one ruleset.' });
 
+/** Something to look at again. */
+export const warning = z.object({
+  code: z
+    .enum(WARNING_CODES)
+    .describe(
+      '`contradiction`: answers that cannot all be true; `counted_days`: a count of days made on another day than ' +
+        '`as_of`; `law_checked_earlier`: `as_of` is later than `verified_through` of a ruleset.',
+    ),
+  facts: z.array(z.string()).describe('The answers it is about; none when it is about the law.'),
+  rulesets: z.array(z.string()).describe('The rulesets it bears on.'),
+  message: z.string(),
+});
+
 /** A whole evaluation. */
 export const evaluation = z
   .object({
@@ -142,21 +155,7 @@ export const evaluation = z
     gate_basis: z.array(z.string()).describe('The rulesets that decided the gate.'),
     open: z.object({ blockers: count, others: count }),
     rulesets: z.array(rulesetResult),
-    warnings: z
-      .array(
-        z.object({
-          code: z
-            .enum(WARNING_CODES)
-            .describe(
-              '`contradiction`: answers that cannot all be true; `counted_days`: a count of days made on another day than ' +
-                '`as_of`; `law_checked_earlier`: `as_of` is later than `verified_through` of a ruleset.',
-            ),
-          facts: z.array(z.string()).describe('The answers it is about; none when it is about the law.'),
-          rulesets: z.array(z.string()).describe('The rulesets it bears on.'),
-          message: z.string(),
-        }),
-      )
-      .describe('What to look at again. A warning changes no finding.'),
+    warnings: z.array(warning).describe('What to look at again. A warning changes no finding.'),
     set_aside: z.array(z.object({ fact: z.string(), value: answerValue, rules: z.array(z.string()) })),
     next_questions: z.array(z.object({ fact: z.string(), group: z.string(), rules: z.array(z.string()) })),
     plan: plan.nullable().describe('The least work that reaches the target; null with `?plan=none`.'),

@@ -30,7 +30,7 @@ export const answersField = z
   .refine((answers) => Object.keys(answers).length <= MAX_ANSWERS, `at most ${MAX_ANSWERS} answers`);
 
 /** What an evaluation is asked for with. Whether the days exist, and all of the answers, is for the service to say. */
-const request = {
+export const evaluationRequest = {
   answers: answersField.describe(
     'Flat: dotted fact ids to values, as GET /v1/questionnaire/schema describes them. Absent or null is unknown. ' +
       'An empty object is valid.',
@@ -47,7 +47,7 @@ const request = {
 /** The body of a stateless evaluation. */
 export const evaluateBody = z
   .strictObject({
-    ...request,
+    ...evaluationRequest,
     target_launch: sentDay
       .optional()
       .describe('The day on which the product is meant to launch; the plan is placed in time before it.'),
@@ -79,7 +79,7 @@ const evidenceItem = z.strictObject({
 });
 
 const submitted = {
-  ...request,
+  ...evaluationRequest,
   evidence: z
     .array(evidenceItem)
     .max(MAX_EVIDENCE)

@@ -9,6 +9,7 @@ import type { CompiledRuleset } from '../../../src/core/language/compiled-rulese
 import type { Answers, AnswerValue } from '../../../src/core/questionnaire/answers.ts';
 import { AnswerColumns, dayNumber, oneDay } from '../../../src/core/reasoning/answer-columns.ts';
 import { LaneAssessment, LaneAssessor } from '../../../src/core/reasoning/assess-lanes.ts';
+import { lanesFor } from '../../../src/core/reasoning/lanes-for.ts';
 import { EVERY_LANE, firstLanes, includesLane, lane, LANES, lanesIn } from '../../../src/core/reasoning/lanes.ts';
 import { loadRules } from '../../../src/load/load-rules.ts';
 import { miniRules, type MiniRule } from '../../support/mini-rules.ts';
@@ -29,8 +30,9 @@ type Said = Pick<Evaluation, 'gate' | 'open'> & {
 
 /** Judges products in blocks of lanes; columns and findings are used again from block to block. */
 function inLanes(rulesets: readonly CompiledRuleset[], products: readonly Product[]): readonly Said[] {
-  const columns = new AnswerColumns(rulesets);
-  const assessor = new LaneAssessor(rulesets, columns);
+  const { layout, programs } = lanesFor(rulesets);
+  const columns = new AnswerColumns(layout);
+  const assessor = new LaneAssessor(programs, columns);
   const assessment = new LaneAssessment(rulesets);
   const days = new Float64Array(LANES);
   const said: Said[] = [];
@@ -218,11 +220,12 @@ describe('columns of answers', () => {
     ['a yes for a signature', 'attestation.sign', true],
     ['a list for a signature', 'attestation.sign', ['x']],
   ])('have no place for %s: it is unknown there, and said to be so', (_name, fact, value) => {
-    const columns = new AnswerColumns(compiled);
+    const { layout, programs } = lanesFor(compiled);
+    const columns = new AnswerColumns(layout);
     const assessment = new LaneAssessment(compiled);
     for (const [id, answer] of good) expect(columns.set(EVERY_LANE, id, answer)).toBe(true);
     expect(columns.set(lane(7), fact, value)).toBe(false);
-    new LaneAssessor(compiled, columns).assess(day, assessment);
+    new LaneAssessor(programs, columns).assess(day, assessment);
     const unsigned = fact === 'attestation.sign';
     expect(assessment.findings[0]?.stateOf(0, 6).status).toBe('met');
     expect(assessment.findings[0]?.stateOf(0, 7).status).toBe(unsigned ? 'needs_attestation' : 'undetermined');
