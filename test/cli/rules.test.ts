@@ -12,8 +12,8 @@ afterEach(() => {
 });
 
 /** A rules folder with one ruleset of one unit, and further files. */
-function rulesFolder(files: Readonly<Record<string, string>> = {}, met = 'a.p'): Folder {
-  const folder = temporaryFolder(miniSources({ rules: [{ id: 'only', met }] }));
+function rulesFolder(files: Readonly<Record<string, string>> = {}, met = 'a.p', extra = ''): Folder {
+  const folder = temporaryFolder(miniSources({ rules: [{ id: 'only', met, extra }], fixable: ['a.p'] }));
   folders.push(folder);
   for (const [file, text] of Object.entries(files)) folder.write(file, text);
   return folder;
@@ -63,7 +63,26 @@ test('lint prints the same as JSON', async () => {
         hint: expect.stringContaining('Known places'),
       },
     ],
+    beyond_work: [],
     counts: { rulesets: 1, rules: 1, questions: 9 },
+  });
+});
+
+test('lint prints what is wrong with the logic of rule files that can be used', async () => {
+  const folder = rulesFolder({}, 'a.p && !a.p');
+  const stdout = `${folder.path}/mini/art-1.yaml:3:5: rule-never-met: only is met by no product to which it applies.\n1 problem; 1 ruleset, 1 rule, 9 questions\n`;
+  expect(await rules('lint', folder)).toEqual({ exitCode: 3, stdout, stderr: '' });
+});
+
+test('lint notes the rules that no work can meet, where they say so, and that is no problem', async () => {
+  const folder = rulesFolder({}, 'a.q', '    beyond_work: true\n');
+  const place = `${folder.path}/mini/art-1.yaml`;
+  const stdout = `${place}:3:5: note: no work can meet only, as it says.\n0 problems; 1 ruleset, 1 rule, 9 questions\n`;
+  expect(await rules('lint', folder)).toEqual({ exitCode: 0, stdout, stderr: '' });
+  const json = await rules('lint', folder, '--format', 'json');
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    problems: [],
+    beyond_work: [{ file: place, line: 3, column: 5, ruleset: 'mini', rule: 'only' }],
   });
 });
 

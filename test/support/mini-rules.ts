@@ -20,23 +20,38 @@ export interface MiniRuleset {
   readonly rules: readonly MiniRule[];
   /** The file of its questions, where those of every type do not serve; it has a question `a.count` as well. */
   readonly questions?: string;
+  /** Yes-or-no questions that work can bring to yes; none when left out. */
+  readonly fixable?: readonly string[];
   /** The text of the case file; no case file when left out. */
   readonly cases?: string;
 }
 
-/** A vocabulary with one question of each type and some more, all in one group. */
-const MINI_QUESTIONS = `group: a
-title: { en: Group }
-about: { en: About the group. }
-questions:
-${['p', 'q', 'r', 's'].map((name) => question(`a.${name}`, 'boolean')).join('')}${question('a.kind', 'choice', ['none', 'some', 'all'])}${question('a.parts', 'choices', ['x', 'y', 'z'])}${question('a.count', 'integer')}${question('attestation.sign', 'attestation', [], '    asked_in: a\n')}${question('attestation.other', 'attestation', [], '    asked_in: a\n')}`;
-
-function question(id: string, type: string, options: readonly string[] = [], tail = ''): string {
-  const listed =
-    options.length === 0
-      ? ''
-      : `    options:\n${options.map((option) => `      ${option}: { en: Option ${option} }\n`).join('')}`;
-  return `  - id: ${id}\n    type: ${type}\n    text: { en: "Is ${id} so?" }\n    help: { en: Help. }\n    why: { en: Why. }\n${listed}    fixable: false\n${tail}`;
+/** A vocabulary with one question of each type and some more, all in one group; those that no condition names are descriptive. */
+function questionFile({ definitions = {}, rules, fixable = [] }: MiniRuleset): string {
+  const conditions = [
+    ...Object.values(definitions),
+    ...rules.flatMap(({ applies = '', met }) => [applies, met]),
+  ].join();
+  const question = (id: string, type: string, options: readonly string[] = [], askedIn = ''): string => {
+    const listed = options.map((option) => `      ${option}: { en: Option ${option} }\n`).join('');
+    const byWork = '    fix_to: [true]\n    fix_kind: build\n    effort_days: [1, 2]\n    phase: build\n';
+    return [
+      `  - id: ${id}\n    type: ${type}\n    text: { en: "Is ${id} so?" }\n    help: { en: Help. }\n    why: { en: Why. }\n`,
+      options.length === 0 ? '' : `    options:\n${listed}`,
+      fixable.includes(id) ? `    fixable: true\n${byWork}` : '    fixable: false\n',
+      askedIn,
+      new RegExp(`${id}\\b`).test(conditions) ? '' : '    descriptive: true\n',
+    ].join('');
+  };
+  const questions = [
+    ...['p', 'q', 'r', 's'].map((name) => question(`a.${name}`, 'boolean')),
+    question('a.kind', 'choice', ['none', 'some', 'all']),
+    question('a.parts', 'choices', ['x', 'y', 'z']),
+    question('a.count', 'integer'),
+    question('attestation.sign', 'attestation', [], '    asked_in: a\n'),
+    question('attestation.other', 'attestation', [], '    asked_in: a\n'),
+  ];
+  return `group: a\ntitle: { en: Group }\nabout: { en: About the group. }\nquestions:\n${questions.join('')}`;
 }
 
 /** The files of a rules folder with one small ruleset. */
@@ -44,7 +59,7 @@ export function miniSources(ruleset: MiniRuleset): readonly RuleSource[] {
   const id = ruleset.id ?? 'mini';
   const definitions = Object.entries(ruleset.definitions ?? {});
   return [
-    { path: 'questions/01-a.yaml', text: ruleset.questions ?? MINI_QUESTIONS },
+    { path: 'questions/01-a.yaml', text: ruleset.questions ?? questionFile(ruleset) },
     {
       path: 'questions/constraints.yaml',
       text: `constraints: []\ncounted_days: { facts: [a.count], message: { en: "Counted on {answered_on}." } }\n`,

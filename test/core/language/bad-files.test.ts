@@ -6,6 +6,7 @@ import { formatProblem, sortProblems, type Problem } from '../../../src/core/bas
 import { PROBLEM_CODES } from '../../../src/core/base/problem-codes.ts';
 import { compileRules, type CompiledRules, type RuleSource } from '../../../src/core/language/compile-rules.ts';
 import { checkInForce } from '../../../src/core/proof/check-in-force.ts';
+import { lintLogic } from '../../../src/core/proof/lint-logic.ts';
 import { mutateRules } from '../../../src/core/proof/mutate-rules.ts';
 import { checkVersions } from '../../../src/core/proof/check-versions.ts';
 import { runCases } from '../../../src/core/proof/run-cases.ts';
@@ -52,7 +53,7 @@ cases:
 `;
 
 function soundSources(): readonly RuleSource[] {
-  const sources = miniSources({ definitions: { D: 'a.q' }, rules: [{ applies: 'D', met: 'a.p' }] });
+  const sources = miniSources({ definitions: { D: 'a.q' }, rules: [{ applies: 'D', met: 'a.p' }], fixable: ['a.p'] });
   return [...sources, { path: 'mini/art-1.cases.yaml', text: CASES }];
 }
 
@@ -90,6 +91,7 @@ function problemsIn(sources: readonly RuleSource[]): readonly Problem[] {
   if (rules.problems.length > 0) return rules.problems;
   const problems = sortProblems([
     ...checkInForce(rules),
+    ...lintLogic(rules).problems,
     ...runCases(rules).problems,
     ...versionProblems(rules, sources),
   ]);

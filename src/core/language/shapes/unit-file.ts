@@ -26,6 +26,7 @@ const ruleEntry = z.strictObject({
   in_force: z.strictObject({ from: dateText, to: dateText.optional(), by: localizedText.optional() }).optional(),
   echo: z.literal(true).optional(),
   outside_scope: z.literal(true).optional(),
+  beyond_work: z.literal(true).optional(),
   note: localizedText.optional(),
 });
 
