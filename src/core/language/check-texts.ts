@@ -1,6 +1,6 @@
 import type { Problem } from '../base/problem.ts';
+import { textsIn } from './check-words.ts';
 import type { ParsedFile } from './parse-file.ts';
-import type { Locator, Path } from './read-yaml.ts';
 import type { CrosswalkFile } from './shapes/crosswalk-file.ts';
 import type { QuestionFile, ConstraintFile } from './shapes/question-file.ts';
 import type { RulesetFile } from './shapes/ruleset-file.ts';
@@ -9,12 +9,12 @@ import type { UnitFile } from './shapes/unit-file.ts';
 
 /** Reports every text of a ruleset file that lacks a locale the ruleset declares. */
 export function checkRulesetTexts(ruleset: ParsedFile<RulesetFile>, problems: Problem[]): void {
-  missingTexts(ruleset.value, ruleset.value.locales, [], ruleset.locator, problems);
+  missingTexts(ruleset, ruleset.value.locales, problems);
 }
 
 /** Reports every text of a unit file that lacks a locale its ruleset declares. */
 export function checkUnitTexts(unit: ParsedFile<UnitFile>, locales: readonly Locale[], problems: Problem[]): void {
-  missingTexts(unit.value, locales, [], unit.locator, problems);
+  missingTexts(unit, locales, problems);
 }
 
 /** Reports every text of the questions and constraints that lacks a locale some ruleset declares: the vocabulary serves them all. */
@@ -23,7 +23,7 @@ export function checkQuestionTexts(
   locales: readonly Locale[],
   problems: Problem[],
 ): void {
-  for (const file of files) missingTexts(file.value, locales, [], file.locator, problems);
+  for (const file of files) missingTexts(file, locales, problems);
 }
 
 /** Reports every text of a crosswalk that lacks a locale which one of its rulesets declares. */
@@ -32,33 +32,19 @@ export function checkCrosswalkTexts(
   locales: readonly Locale[],
   problems: Problem[],
 ): void {
-  missingTexts(crosswalk.value, locales, [], crosswalk.locator, problems);
+  missingTexts(crosswalk, locales, problems);
 }
 
-function missingTexts(
-  value: unknown,
-  locales: readonly Locale[],
-  path: Path,
-  locator: Locator,
-  problems: Problem[],
-): void {
-  if (Array.isArray(value)) {
-    value.forEach((entry, index) => {
-      missingTexts(entry, locales, [...path, index], locator, problems);
-    });
-  } else if (typeof value === 'object' && value !== null) {
-    if ('en' in value) {
-      for (const locale of locales) {
-        if (Object.hasOwn(value, locale)) continue;
-        problems.push({
-          ...locator.at(path),
-          code: 'missing-translation',
-          message: `"${String(path.at(-1))}" has no ${locale} text`,
-          hint: null,
-        });
-      }
-      return;
+function missingTexts({ value, locator }: ParsedFile<unknown>, locales: readonly Locale[], problems: Problem[]): void {
+  for (const { text, path } of textsIn(value)) {
+    for (const locale of locales) {
+      if (text[locale] !== undefined) continue;
+      problems.push({
+        ...locator.at(path),
+        code: 'missing-translation',
+        message: `"${String(path.at(-1))}" has no ${locale} text`,
+        hint: null,
+      });
     }
-    for (const [key, entry] of Object.entries(value)) missingTexts(entry, locales, [...path, key], locator, problems);
   }
 }

@@ -4,6 +4,7 @@ import { sortProblems } from '../base/problem.ts';
 import { nearest } from '../base/nearest.ts';
 import { checkQuestionTexts } from './check-texts.ts';
 import { compileCrosswalk } from './compile-crosswalk.ts';
+import { checkFolderWords } from './check-words.ts';
 import { compileQuestionnaire } from './compile-questionnaire.ts';
 import { compileRuleset } from './compile-ruleset.ts';
 import type { CompiledRuleset } from './compiled-ruleset.ts';
@@ -14,6 +15,7 @@ import { RulePlaces } from './rule-places.ts';
 import { caseFile, type CaseFile } from './shapes/case-file.ts';
 import { crosswalkFile, type CrosswalkFile } from './shapes/crosswalk-file.ts';
 import { constraintFile, questionFile, type ConstraintFile, type QuestionFile } from './shapes/question-file.ts';
+import { glossaryFile, type GlossaryFile } from './shapes/glossary-file.ts';
 import { rulesetFile, type RulesetFile } from './shapes/ruleset-file.ts';
 import type { Locale } from './shapes/text.ts';
 import { unitFile, type UnitFile } from './shapes/unit-file.ts';
@@ -38,6 +40,8 @@ export interface CompiledRules {
   readonly cases: readonly UnitCases[];
   /** By id. */
   readonly crosswalks: readonly Crosswalk[];
+  /** The terms that must be exact, where the folder has a glossary. It is no part of a ruleset and of no digest. */
+  readonly glossary: GlossaryFile | null;
   readonly places: RulePlaces;
   /** Sorted by place; empty when the rules can be used. */
   readonly problems: readonly Problem[];
@@ -46,6 +50,7 @@ export interface CompiledRules {
 /** Folders that hold no instrument. */
 const RESERVED_FOLDERS: ReadonlySet<string> = new Set(['questions', 'crosswalks']);
 
+const GLOSSARY_PATH = 'glossary.yaml';
 const QUESTION_PATH = /^questions\/\d\d-([a-z0-9-]+)\.yaml$/;
 const RULESET_PATH = /^([a-z0-9-]+)\/ruleset\.yaml$/;
 const CROSSWALK_PATH = /^crosswalks\/([a-z0-9-]+--[a-z0-9-]+)\.yaml$/;
@@ -68,6 +73,7 @@ export function compileRules(sources: readonly RuleSource[]): CompiledRules {
   /** Folders with a file whose form is wrong: what is missing there may be in that file. */
   const unusable = new Set<string>();
   let constraints: ParsedFile<ConstraintFile> | undefined;
+  let glossary: ParsedFile<GlossaryFile> | undefined;
   const report = (file: string, code: ProblemCode, message: string, hint: string | null = null): void => {
     problems.push({ file, line: 1, column: 1, code, message, hint });
   };
@@ -80,6 +86,8 @@ export function compileRules(sources: readonly RuleSource[]): CompiledRules {
     const unit = UNIT_PATH.exec(path);
     if (path === 'questions/constraints.yaml') {
       constraints = parseFile(constraintFile, path, text, problems);
+    } else if (path === GLOSSARY_PATH) {
+      glossary = parseFile(glossaryFile, path, text, problems);
     } else if (question !== null) {
       const file = parseFile(questionFile, path, text, problems);
       if (file === undefined) continue;
@@ -126,7 +134,7 @@ export function compileRules(sources: readonly RuleSource[]): CompiledRules {
         path,
         'misplaced-file',
         'no rule file belongs here',
-        'Known places: questions/NN-<group>.yaml, questions/constraints.yaml, <instrument>/ruleset.yaml, <instrument>/<unit>.yaml and <unit>.cases.yaml, crosswalks/<source>--<target>.yaml.',
+        'Known places: glossary.yaml, questions/NN-<group>.yaml, questions/constraints.yaml, <instrument>/ruleset.yaml, <instrument>/<unit>.yaml and <unit>.cases.yaml, crosswalks/<source>--<target>.yaml.',
       );
     }
   }
@@ -141,6 +149,12 @@ export function compileRules(sources: readonly RuleSource[]): CompiledRules {
   const questionnaire = compileQuestionnaire(questionFiles, constraints, problems);
   const locales = [...new Set<Locale>([...rulesetFiles.values()].flatMap((file) => file.value.locales))];
   checkQuestionTexts([...questionFiles, ...(constraints === undefined ? [] : [constraints])], locales, problems);
+  const withTexts = [...questionFiles, ...rulesetFiles.values(), ...[...unitFiles.values()].flat(), ...crosswalkFiles];
+  checkFolderWords(
+    constraints === undefined ? withTexts : [...withTexts, constraints],
+    glossary ?? (sources.some(({ path }) => path === GLOSSARY_PATH) ? 'unusable' : 'none'),
+    problems,
+  );
   const rulesets = [...rulesetFiles].map(([folder, file]) =>
     compileRuleset(file, unitFiles.get(folder) ?? [], questionnaire, problems, !unusable.has(folder)),
   );
@@ -149,8 +163,15 @@ export function compileRules(sources: readonly RuleSource[]): CompiledRules {
     .flatMap((file) => placeCases(file, rulesets, problems));
   const scope = { questionnaire, rulesets, unusable };
   const crosswalks = crosswalkFiles.map((file) => compileCrosswalk(file, scope, problems));
-  const places = new RulePlaces(questionFiles, [...rulesetFiles.values()], unitFiles, crosswalkFiles);
-  return { questionnaire, rulesets, cases, crosswalks, places, problems: sortProblems(problems) };
+  return {
+    questionnaire,
+    rulesets,
+    cases,
+    crosswalks,
+    glossary: glossary?.value ?? null,
+    places: new RulePlaces(questionFiles, [...rulesetFiles.values()], unitFiles, crosswalkFiles),
+    problems: sortProblems(problems),
+  };
 }
 
 function namesUnit(stem: string, unit: string): boolean {

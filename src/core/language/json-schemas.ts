@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { caseFile } from './shapes/case-file.ts';
 import { crosswalkFile } from './shapes/crosswalk-file.ts';
 import { constraintFile, questionFile } from './shapes/question-file.ts';
+import { glossaryFile } from './shapes/glossary-file.ts';
 import { rulesetFile } from './shapes/ruleset-file.ts';
 import { unitFile } from './shapes/unit-file.ts';
 
@@ -13,6 +14,7 @@ export const FILE_KINDS = {
   questions: questionFile,
   constraints: constraintFile,
   crosswalk: crosswalkFile,
+  glossary: glossaryFile,
 } as const;
 
 /**
