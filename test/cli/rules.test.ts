@@ -167,3 +167,24 @@ test('coverage of the shipped rules names every provision in 96 columns', async 
   expect(stdout.split('\n').filter((line) => line.length > 96 && line.includes(', '))).toEqual([]);
   expect(stdout.trimEnd().split('\n').at(-1)).toMatch(new RegExp(`^${provisions.length} provisions: `));
 });
+
+test('coverage ends with 3 and names each place when a provision has no treatment or a rule cites what is not there', async () => {
+  const folder = rulesFolder();
+  const ruleset = miniSources({ rules: [{ id: 'only', met: 'a.p' }] }).find(({ path }) => path === 'mini/ruleset.yaml');
+  const provision =
+    '  - { id: p-2, unit: "1", citation: { article: "2" }, class: rule, title: { en: Two }, gist: { en: Two. } }\n';
+  folder.write('mini/ruleset.yaml', `${ruleset?.text.trimEnd() ?? ''}\n${provision}`);
+  const unit = miniSources({ rules: [{ id: 'only', met: 'a.p' }] }).find(({ path }) => path === 'mini/art-1.yaml');
+  folder.write('mini/art-1.yaml', (unit?.text ?? '').replace('provisions: [p-1]', 'provisions: [p-1, p-9]'));
+  for (const options of [[], ['--format', 'json'], ['--locale', 'en']]) {
+    const { exitCode, stdout, stderr } = await rules('coverage', folder, ...options);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: '' });
+    expect(stderr).toBe(
+      [
+        `${folder.path}/mini/art-1.yaml:6:23: unknown-provision: "p-9" is not listed. Did you mean "p-1"?`,
+        `${folder.path}/mini/ruleset.yaml:21:5: provision-treatment: "p-2" has no treatment. A provision has rules, or definitions, or a no_rule reason: exactly one of the three.`,
+        '',
+      ].join('\n'),
+    );
+  }
+});

@@ -1,25 +1,42 @@
 import type { Question, Questionnaire } from '../language/questionnaire.ts';
 import { textIn, type Locale } from '../language/shapes/text.ts';
 
+/** What the schema says beside the texts of the questions. */
+const WORDS: Readonly<
+  Record<Locale, { readonly title: string; readonly about: string; readonly attestation: string }>
+> = {
+  en: {
+    title: 'Preclear answers',
+    about: 'Fact ids and values. A fact that is absent or null is unknown.',
+    attestation: 'A named person vouches for a judgement, or refuses to.',
+  },
+  'zh-CN': {
+    title: 'Preclear答复',
+    about: '事实的标识及其值。未列出或者为null的事实即为尚不明确。',
+    attestation: '由具名责任人就一项判断作出确认，或者拒绝确认。',
+  },
+};
+
 /**
  * The JSON Schema (draft 2020-12) of an answers object, with titles in a locale, so that an editor or form can complete and check.
  * {@link parseAnswers} accepts exactly what the schema does, but for dates that do not exist and blank texts.
  */
 export function answersSchema(questionnaire: Questionnaire, locale: Locale): Record<string, unknown> {
+  const words = WORDS[locale];
   const properties = questionnaire.questions.map((question): [string, unknown] => [
     question.id,
     propertyOf(question, locale),
   ]);
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
-    title: 'Preclear answers',
-    description: 'Fact ids and values. A fact that is absent or null is unknown.',
+    title: words.title,
+    description: words.about,
     type: 'object',
     additionalProperties: false,
     properties: Object.fromEntries<unknown>(properties),
     $defs: {
       attestation: {
-        description: 'A named person vouches for a judgement, or refuses to.',
+        description: words.attestation,
         type: 'object',
         additionalProperties: false,
         required: ['attested'],
