@@ -6,6 +6,7 @@ import { ConfigError, readConfig, type Config } from './config.ts';
 import { formatProblem } from './core/base/problem.ts';
 import { buildApp } from './http/app.ts';
 import { loadRules } from './load/load-rules.ts';
+import { loadScaffold } from './load/load-scaffold.ts';
 import { loadTemplates } from './load/load-templates.ts';
 import { createHtmlRenderer } from './render/html.ts';
 import { createJsonRenderer } from './render/json.ts';
@@ -117,6 +118,11 @@ export async function readLibrary(folder: string): Promise<RuleLibrary> {
 export async function createRenderers(): Promise<readonly ReportRenderer[]> {
   const templates = await loadTemplates(besidePackage('templates'));
   return [createHtmlRenderer(templates), createMarkdownRenderer(templates), createJsonRenderer()];
+}
+
+/** The files that a new instrument begins with. */
+export async function readScaffold(): Promise<ReadonlyMap<string, string>> {
+  return loadScaffold(besidePackage('templates/rules'));
 }
 
 async function openStore(url: string): Promise<Store> {

@@ -5,6 +5,7 @@ import type { CheckOptions } from './check.ts';
 import type { CompareOptions } from './compare.ts';
 import { FAIL_ON } from './exit-codes.ts';
 import type { PlanOptions } from './plan.ts';
+import type { NewOptions } from './rules-new.ts';
 import type { QuestionsOptions } from './questions.ts';
 import type { ReportOptions } from './report.ts';
 import type { ChangelogOptions } from './rules-changelog.ts';
@@ -235,6 +236,7 @@ function addRulesCommands(program: Command, terminal: Terminal, end: (code: numb
     await printCrosswalks(folder, options, terminal);
   });
   addChangelogCommand(rules, terminal, end);
+  addNewCommand(rules, terminal);
 }
 
 /** The command has an option of its own, so it is described apart from the others. */
@@ -251,6 +253,25 @@ function addChangelogCommand(rules: Command, terminal: Terminal, end: (code: num
     .action(async (folder: string | undefined, options: ChangelogOptions) => {
       const { checkChangelogOf } = await import('./rules-changelog.ts');
       end(await checkChangelogOf(folder ?? terminal.rulesFolder(), options, terminal));
+    });
+}
+
+function addNewCommand(rules: Command, terminal: Terminal): void {
+  rules
+    .command('new')
+    .summary('begin a new instrument')
+    .description(
+      'Writes the files that a new instrument begins with: a ruleset, one unit with its cases, and a group of questions. They load, ' +
+        'and their cases pass; every text and date in them waits to be replaced. No file that is there is touched.',
+    )
+    .argument('<instrument-id>', 'what the instrument is to be called, such as talking-toys-act')
+    .addArgument(folderArgument())
+    .option('--title <title>', 'its title in English; made of the id when left out')
+    .addOption(new Option('--binding', 'it binds, and decides the gate (the default)').conflicts('voluntary'))
+    .addOption(new Option('--voluntary', 'it was promised, and stands beside the gate').conflicts('binding'))
+    .action(async (id: string, folder: string | undefined, options: NewOptions) => {
+      const { newInstrument } = await import('./rules-new.ts');
+      await newInstrument(id, folder ?? terminal.rulesFolder(), options, terminal);
     });
 }
 

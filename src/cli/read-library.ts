@@ -23,8 +23,8 @@ export async function readLibrary(folder: string): Promise<RuleLibrary> {
   throw new BadInput(rules.problems.map((problem) => formatProblem(placeInFolder(folder, problem))).join('\n'));
 }
 
-/** What has a place, with its file as seen from where the command was given, so that an editor finds it. */
-export function placeInFolder<T extends Position>(folder: string, placed: T): T {
+/** A problem, or a place, with its file as seen from where the command was given, so that an editor finds it. */
+export function placeInFolder<T extends Position>(folder: string, place: T): T {
   const near = relative('.', folder);
-  return { ...placed, file: join(near.startsWith('..') ? folder : near, placed.file) };
+  return { ...place, file: join(near.startsWith('..') ? folder : near, place.file) };
 }

@@ -11,13 +11,22 @@ import { sortProblems } from '../core/base/problem.ts';
  * @throws Error with code `ENOENT` when the folder does not exist
  */
 export async function loadRules(folder: string): Promise<CompiledRules> {
-  const rules = compileRules(await readSources(folder));
+  return compileSources(await readSources(folder));
+}
+
+/** Compiles rule files that were read already, with every problem in them. */
+export function compileSources(sources: readonly RuleSource[]): CompiledRules {
+  const rules = compileRules(sources);
   if (rules.problems.length > 0) return rules;
   return { ...rules, problems: sortProblems(checkInForce(rules)) };
 }
 
-/** Every YAML file below a folder, paths with forward slashes. */
-async function readSources(folder: string): Promise<readonly RuleSource[]> {
+/**
+ * Every YAML file below a folder, paths with forward slashes.
+ *
+ * @throws Error with code `ENOENT` when the folder does not exist
+ */
+export async function readSources(folder: string): Promise<readonly RuleSource[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries
     .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))

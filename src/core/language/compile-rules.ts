@@ -48,7 +48,7 @@ export interface CompiledRules {
 }
 
 /** Folders that hold no instrument. */
-const RESERVED_FOLDERS: ReadonlySet<string> = new Set(['questions', 'crosswalks']);
+export const RESERVED_FOLDERS: ReadonlySet<string> = new Set(['questions', 'crosswalks']);
 
 const GLOSSARY_PATH = 'glossary.yaml';
 const QUESTION_PATH = /^questions\/\d\d-([a-z0-9-]+)\.yaml$/;

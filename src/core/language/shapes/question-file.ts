@@ -52,7 +52,7 @@ export const questionFile = z
 export const constraintFile = z
   .strictObject({
     constraints: z.array(z.strictObject({ id: plainId, when: condition, message: localizedText })),
-    counted_days: z.strictObject({ facts: z.array(z.string()).min(1), message: localizedText }),
+    counted_days: z.strictObject({ facts: z.array(z.string()), message: localizedText }),
   })
   .meta({ id: 'ConstraintFile', title: 'Preclear constraints', description: 'The file questions/constraints.yaml.' });
 
