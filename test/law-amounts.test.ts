@@ -131,8 +131,8 @@ describe('that no fine is written in the Measures themselves', () => {
 
   test.each(EXAMPLE_NAMES)('is said in the report of %s, twice', (name) => {
     const { findings, limitations } = buildReport(reportInput(rules, EXAMPLES[name](rules)));
-    expect(findings.rulesets.map(({ nature }) => nature).filter((nature) => NO_FINE.test(nature))).toHaveLength(1);
-    expect(limitations.items.filter((item) => NO_FINE.test(item))).toHaveLength(1);
+    expect(findings.rulesets.map(({ nature }) => nature).filter((nature) => nature.includes('No fine is written in the Measures themselves'))).toHaveLength(1);
+    expect(limitations.items.filter((item) => item.includes('No fine is written in the Measures themselves'))).toHaveLength(1);
   });
 });
 

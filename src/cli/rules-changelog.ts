@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatProblem, type Problem } from '../core/base/problem.ts';
-import { checkVersions, releaseVersions, type VersionInUse } from '../core/proof/check-versions.ts';
+import { checkVersions, releaseVersions, type VersionFiles, type VersionInUse } from '../core/proof/check-versions.ts';
 import { loadVersionFiles, VERSION_LOCK } from '../load/load-version-files.ts';
 import { versionsInUse } from '../service/versions-in-use.ts';
 import { BadInput } from './bad-input.ts';
@@ -30,7 +30,7 @@ export async function checkChangelogOf(
   const rules = await readRules(folder);
   if (rules.problems.length > 0) return print(folder, format, rules.problems, [], [], terminal);
   const inUse = versionsInUse(rules);
-  const files = await loadVersionFiles(folder);
+  const files = await readVersionFiles(folder);
   const before = checkVersions(inUse, files);
   if (write !== true || before.unlisted.length === 0) {
     return print(folder, format, before.problems, inUse, [], terminal);
@@ -40,6 +40,15 @@ export async function checkChangelogOf(
   if (after.problems.length > 0) return print(folder, format, after.problems, inUse, [], terminal);
   await writeLock(join(folder, VERSION_LOCK), text);
   return print(folder, format, [], inUse, before.unlisted, terminal);
+}
+
+async function readVersionFiles(folder: string): Promise<VersionFiles> {
+  try {
+    return await loadVersionFiles(folder);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    throw new BadInput(`The versions in ${folder} cannot be read: ${error.message}`, { cause: error });
+  }
 }
 
 async function writeLock(file: string, text: string): Promise<void> {

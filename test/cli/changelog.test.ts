@@ -148,6 +148,13 @@ test('a lock file of another form is refused with its place', async () => {
   ]);
 });
 
+test('versions that cannot be read are bad input', async () => {
+  const folder = rulesFolder(['1.0.0']);
+  folder.write('versions.json/file', '');
+  const { exitCode, stderr } = await changelog(folder);
+  expect([exitCode, stderr]).toEqual([3, expect.stringMatching(/^The versions in .* cannot be read: EISDIR/)]);
+});
+
 test('rule files with problems are told first', async () => {
   const folder = rulesFolder(['1.0.0']);
   write(folder, '1.0.0', 'a.nothing');

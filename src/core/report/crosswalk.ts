@@ -1,12 +1,11 @@
-import { describePlace, unitOfPlace, type DescribedPlace } from '../evaluation/describe-place.ts';
-import { worstOf } from '../evaluation/roll-up.ts';
+import { describePlace, unitOfPlace } from '../evaluation/describe-place.ts';
 import { namedPlace, relationOn, type Crosswalk, type NamedPlace } from '../language/crosswalk.ts';
 import type { CrosswalkMapping } from '../language/shapes/crosswalk-file.ts';
 import { unitHeading } from './findings-by-unit.ts';
+import { mappedPlace } from './mapped-place.ts';
 import { beginPart } from './part-heading.ts';
-import type { CrosswalkGroup, CrosswalkPart, CrosswalkRow, MappedPlace, RulesetCrosswalk } from './report-model.ts';
+import type { CrosswalkGroup, CrosswalkPart, CrosswalkRow, RulesetCrosswalk } from './report-model.ts';
 import type { AssessedRuleset, ReportSource } from './report-source.ts';
-import { findingWords, unitWords, verdictWords } from './status-words.ts';
 
 /** The two rulesets of a crosswalk with what they came to. */
 interface Sides {
@@ -126,30 +125,7 @@ function placesOf(
   { provisions }: { readonly provisions: readonly string[] },
 ): readonly string[] {
   return provisions.flatMap((id) => {
-    const found: DescribedPlace | undefined = describePlace(ruleset.compiled, { kind: 'provision', id }, source.locale);
+    const found = describePlace(ruleset.compiled, { kind: 'provision', id }, source.locale);
     return found === undefined ? [] : [found.citation];
   });
-}
-
-/** A place with what the evaluation came to there. */
-function mappedPlace(source: ReportSource, ruleset: AssessedRuleset, place: NamedPlace): MappedPlace | undefined {
-  const described = describePlace(ruleset.compiled, place, source.locale);
-  if (described === undefined) return undefined;
-  const { citation, title } = described;
-  return { citation, title, ...statusOf(source, ruleset, place) };
-}
-
-function statusOf(
-  source: ReportSource,
-  ruleset: AssessedRuleset,
-  { kind, id }: NamedPlace,
-): Pick<MappedPlace, 'status' | 'status_words'> {
-  const { result, findings } = ruleset;
-  if (kind === 'instrument') return { status: '', status_words: verdictWords(source, ruleset) };
-  const unit = kind === 'unit' ? result.units.find((candidate) => candidate.id === id) : undefined;
-  if (unit !== undefined) return { status: unit.status, status_words: unitWords(source, ruleset, unit) };
-  const there = findings.filter(({ rule }) => (kind === 'rule' ? rule.id === id : rule.entry.provisions.includes(id)));
-  const worst = worstOf(there.map(({ finding }) => finding));
-  if (worst === undefined) return { status: 'no_rule', status_words: source.words.findings.noRule };
-  return { status: worst.status, status_words: findingWords(source, ruleset, worst) };
 }
