@@ -27,8 +27,10 @@ export function both(ends: readonly number[]): number {
 /** The function that is true where some choice of a variable makes another one true. */
 function withoutVariable(diagrams: DecisionDiagrams, node: DiagramNode, variable: number): DiagramNode {
   const choices = new Set<DiagramNode>();
-  for (let choice = 0; choice < diagrams.classesOf(node, variable); choice += 1)
-    choices.add(diagrams.settle(node, variable, choice));
+  const classes = diagrams.classesOf(node, variable);
+  // What several functions turn on they may not turn on together.
+  if (classes === 0) return node;
+  for (let choice = 0; choice < classes; choice += 1) choices.add(diagrams.settle(node, variable, choice));
   return [...choices].reduce((a, b) =>
     diagrams.combine([a, b], (ends) => (ends.includes(END.true) ? END.true : END.false)),
   );
