@@ -10,6 +10,7 @@ import type { QuestionsOptions } from './questions.ts';
 import type { ReportOptions } from './report.ts';
 import type { ChangelogOptions } from './rules-changelog.ts';
 import type { MutateOptions } from './rules-mutate.ts';
+import type { RulesOptions } from './rules-options.ts';
 import type { Terminal } from './terminal.ts';
 import type { WhatIfOptions } from './what-if.ts';
 import { WIDTH } from './wrap.ts';
@@ -227,6 +228,20 @@ function addRulesCommands(program: Command, terminal: Terminal, end: (code: numb
       end(await mutateRulesIn(folder, options, terminal));
     },
   ).addOption(new Option('--ruleset <id>', 'the one ruleset to change; all when left out'));
+  rules
+    .command('diff')
+    .summary('compare two states of the rules')
+    .description(
+      'Compares two rules folders: what every rule asks for and every definition holds for, over all answers and days. ' +
+        'Ends with 0 whatever it finds.',
+    )
+    .argument('<old>', 'the rules folder as it was')
+    .argument('<new>', 'the rules folder as it is')
+    .addOption(new Option('--format <format>', 'what to print').choices(['text', 'json']).default('text'))
+    .action(async (old: string, fresh: string, options: RulesOptions) => {
+      const { diffRulesIn } = await import('./rules-diff.ts');
+      await diffRulesIn(old, fresh, options, terminal);
+    });
   add('coverage', 'list every provision with its treatment', async (folder, options) => {
     const { coverRules } = await import('./rules-coverage.ts');
     await coverRules(folder, options, terminal);

@@ -19,8 +19,16 @@ export async function readRules(folder: string): Promise<CompiledRules> {
 /** The rules in a folder, ready to be used. @throws BadInput naming every problem in them */
 export async function readLibrary(folder: string): Promise<RuleLibrary> {
   const rules = await readRules(folder);
-  if (rules.problems.length === 0) return buildLibrary(rules);
-  throw new BadInput(rules.problems.map((problem) => formatProblem(placeInFolder(folder, problem))).join('\n'));
+  refuseProblems([[folder, rules]]);
+  return buildLibrary(rules);
+}
+
+/** Lets rules pass that have no problems. @throws BadInput naming every problem in any of the folders */
+export function refuseProblems(folders: readonly (readonly [folder: string, rules: CompiledRules])[]): void {
+  const problems = folders.flatMap(([folder, rules]) =>
+    rules.problems.map((problem) => formatProblem(placeInFolder(folder, problem))),
+  );
+  if (problems.length > 0) throw new BadInput(problems.join('\n'));
 }
 
 /** A problem, or a place, with its file as seen from where the command was given, so that an editor finds it. */

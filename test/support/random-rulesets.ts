@@ -78,3 +78,14 @@ export function* completions(
   yield* completions(rest, from);
   for (const value of VALUES[first] ?? []) yield* completions(rest, new Map([...from, [first, value]]));
 }
+
+/** Every complete set of answers, lists with every choice of options. */
+export function completeProducts(): readonly ReadonlyMap<string, AnswerValue>[] {
+  const lists = [[], ['x'], ['y'], ['z'], ['x', 'y'], ['x', 'z'], ['y', 'z'], ['x', 'y', 'z']];
+  let products: readonly ReadonlyMap<string, AnswerValue>[] = [new Map()];
+  for (const fact of FACTS) {
+    const values = fact === 'a.parts' ? lists : (VALUES[fact] ?? []);
+    products = products.flatMap((product) => values.map((value) => new Map([...product, [fact, value]])));
+  }
+  return products;
+}

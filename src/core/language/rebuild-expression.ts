@@ -1,5 +1,13 @@
 import type { ExpressionPool } from './expression-pool.ts';
-import type { Expression } from './expression.ts';
+import type { Expression, Leaf } from './expression.ts';
+
+/** What expressions are made anew with. */
+export interface BuilderOptions {
+  /** Conditions, of the pool, that take the place of those of the definitions with these ids. */
+  readonly definitions?: ReadonlyMap<string, Expression>;
+  /** Other ids for some facts. */
+  readonly facts?: ReadonlyMap<string, string>;
+}
 
 /**
  * Makes expressions anew in a pool: those of another pool, or those of the same pool with other conditions for some definitions.
@@ -7,13 +15,12 @@ import type { Expression } from './expression.ts';
  */
 export class ExpressionBuilder {
   readonly #pool: ExpressionPool;
-  readonly #definitions: ReadonlyMap<string, Expression>;
+  readonly #options: BuilderOptions;
   readonly #made = new Map<number, Expression>();
 
-  /** @param definitions - conditions, of the pool, that take the place of those of the definitions with these ids */
-  constructor(pool: ExpressionPool, definitions: ReadonlyMap<string, Expression> = new Map()) {
+  constructor(pool: ExpressionPool, options: BuilderOptions = {}) {
     this.#pool = pool;
-    this.#definitions = definitions;
+    this.#options = options;
   }
 
   /** The expression in the pool. All expressions asked of one builder come from one pool. */
@@ -31,7 +38,7 @@ export class ExpressionBuilder {
       case 'constant':
         return this.#pool.constant(expression.value, source);
       case 'leaf':
-        return this.#pool.leaf(expression.leaf, source);
+        return this.#pool.leaf(this.#renamed(expression.leaf), source);
       case 'not':
         return this.#pool.not(this.of(expression.operand), source);
       case 'and':
@@ -42,7 +49,16 @@ export class ExpressionBuilder {
           source,
         );
       case 'definition':
-        return this.#pool.definition(expression.id, this.#definitions.get(expression.id) ?? this.of(expression.body));
+        return this.#pool.definition(
+          expression.id,
+          this.#options.definitions?.get(expression.id) ?? this.of(expression.body),
+        );
     }
+  }
+
+  #renamed(leaf: Leaf): Leaf {
+    if (leaf.kind === 'as_of' || leaf.kind === 'other_open_blockers') return leaf;
+    const fact = this.#options.facts?.get(leaf.fact);
+    return fact === undefined ? leaf : { ...leaf, fact };
   }
 }

@@ -41,7 +41,7 @@ export class RuleForms {
       });
       return this.#change(({ rule }) => rule.id === condition.rule, mutate);
     }
-    const builder = new ExpressionBuilder(this.#pool, new Map([[condition.definition, expression]]));
+    const builder = new ExpressionBuilder(this.#pool, { definitions: new Map([[condition.definition, expression]]) });
     const mutate = ({ rule, unit }: RuleForm): RuleForm => ({
       rule: rebuildRule(rule, builder),
       unit: unit === undefined ? undefined : rebuildUnitRules(unit, builder),

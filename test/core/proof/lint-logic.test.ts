@@ -9,22 +9,11 @@ import { lintLogic } from '../../../src/core/proof/lint-logic.ts';
 import type { AnswerValue } from '../../../src/core/questionnaire/answers.ts';
 import { inLibrary } from '../../../src/service/rule-library.ts';
 import { miniRules, miniSources, type MiniRuleset } from '../../support/mini-rules.ts';
-import { DAYS, FACTS, randomConditions, VALUES } from '../../support/random-rulesets.ts';
+import { completeProducts, DAYS, randomConditions } from '../../support/random-rulesets.ts';
 import { realRules } from '../../support/real-rules.ts';
 
 function codes(mini: MiniRuleset): readonly string[] {
   return lintLogic(miniRules(mini)).problems.map(({ code }) => code);
-}
-
-/** Every complete set of answers, lists with every choice of options. */
-function completeProducts(): readonly ReadonlyMap<string, AnswerValue>[] {
-  const lists = [[], ['x'], ['y'], ['z'], ['x', 'y'], ['x', 'z'], ['y', 'z'], ['x', 'y', 'z']];
-  let products: readonly ReadonlyMap<string, AnswerValue>[] = [new Map()];
-  for (const fact of FACTS) {
-    const values = fact === 'a.parts' ? lists : (VALUES[fact] ?? []);
-    products = products.flatMap((product) => values.map((value) => new Map([...product, [fact, value]])));
-  }
-  return products;
 }
 
 describe('the exact lint', () => {
