@@ -1,7 +1,8 @@
+import { at } from '../base/at.ts';
 import type { Truth } from '../base/truth.ts';
 import type { CompiledRule, CompiledRuleset } from '../language/compiled-ruleset.ts';
 import type { Expression } from '../language/expression.ts';
-import { canBe, ConditionDiagrams, endOf, outcomesIn, truthAt, truthsIn } from './condition-diagrams.ts';
+import { ConditionDiagrams, canBe, endOf, outcomeAt, outcomesIn, truthAt, truthsIn } from './condition-diagrams.ts';
 import { has, meets, variableSet, type DiagramNode, type Settled, type VariableSet } from './decision-diagram.ts';
 import type { Variable, VariableTable } from './diagram-variables.ts';
 import { outcomeOf, type Outcome } from './judge-rule.ts';
@@ -37,6 +38,15 @@ interface RuleParts {
   readonly functions: RuleFunctions;
 }
 
+/** The function from answers and date to the outcome of a rule, to be walked from its root. */
+export interface OutcomeDiagram {
+  readonly root: DiagramNode;
+  /** The outcome that an end value stands for; `undefined` for a branch. */
+  outcomeAt(node: DiagramNode): Outcome | undefined;
+  /** What a branch tests, and where each class of it leads. */
+  testAt(node: DiagramNode): { readonly variable: Variable; readonly children: readonly DiagramNode[] };
+}
+
 /** The functions from answers and date to outcomes of all rules of a ruleset, in canonical form. Built once, on first use. */
 export class RuleDiagrams {
   readonly table: VariableTable;
@@ -64,9 +74,26 @@ export class RuleDiagrams {
     return outcomesIn(this.#diagrams.describe(this.#ofRule(rule)).ends);
   }
 
+  /** The function of a rule. */
+  outcomeOf(rule: CompiledRule): OutcomeDiagram {
+    return {
+      root: this.#ofRule(rule),
+      outcomeAt: (node) => (this.#diagrams.isEnd(node) ? outcomeAt(node) : undefined),
+      testAt: (node) => {
+        const { variable, children } = this.#diagrams.testAt(node);
+        return { variable: at(this.table.variables, variable), children };
+      },
+    };
+  }
+
+  /** The class of the date that a day lies in. */
+  classOfDay(day: string): number {
+    return this.table.days.filter((first) => first <= day).length - 1;
+  }
+
   /** The truths that a condition can have on a day, over all answers. */
   truthsOn(condition: Expression, day: string): ReadonlySet<Truth> {
-    const onDay: Context = [[this.table.asOf.index, this.#classOfDay(day)]];
+    const onDay: Context = [[this.table.asOf.index, this.classOfDay(day)]];
     const settled = this.#settle(this.#conditions.ofCondition(condition, 'given'), onDay);
     return truthsIn(this.#diagrams.describe(settled).ends);
   }
@@ -81,7 +108,7 @@ export class RuleDiagrams {
     const classes: (number | undefined)[] = [];
     const answered: number[] = [];
     for (const variable of variables) {
-      const classIndex = variable.kind === 'as_of' ? this.#classOfDay(day) : classOf(variable);
+      const classIndex = variable.kind === 'as_of' ? this.classOfDay(day) : classOf(variable);
       classes.push(classIndex);
       if (classIndex !== undefined) answered.push(variable.index);
     }
@@ -104,12 +131,8 @@ export class RuleDiagrams {
     return this.#conditions.diagrams;
   }
 
-  #classOfDay(day: string): number {
-    return this.table.days.filter((first) => first <= day).length - 1;
-  }
-
   #settle(node: DiagramNode, context: Context): DiagramNode {
-    return context.reduce((at, [variable, classIndex]) => this.#diagrams.settle(at, variable, classIndex), node);
+    return context.reduce((found, [variable, classIndex]) => this.#diagrams.settle(found, variable, classIndex), node);
   }
 
   /**
