@@ -3,6 +3,7 @@ import { PLAN_TARGETS } from '../core/reasoning/plan-goals.ts';
 import { ENGINE_VERSION } from '../service/engine-version.ts';
 import type { CheckOptions } from './check.ts';
 import type { CompareOptions } from './compare.ts';
+import type { ExplainOptions } from './explain.ts';
 import { FAIL_ON } from './exit-codes.ts';
 import type { PlanOptions } from './plan.ts';
 import type { NewOptions } from './rules-new.ts';
@@ -104,6 +105,24 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
     .action(async (path: string, options: ReportOptions) => {
       const { report } = await import('./report.ts');
       await report(path, options, terminal);
+    });
+
+  program
+    .command('explain')
+    .summary('tell why a finding is what it is')
+    .description(
+      'Tells why the finding of one rule is what it is: its conditions as a tree, what in them decided, the answers, and the nearest ' +
+        'change that would settle it. Ends with 0 whatever the finding is.',
+    )
+    .addArgument(answersArgument())
+    .addArgument(new Argument('<rule>', 'the id of the rule, such as cn-gai-17-1-security-assessment'))
+    .addOption(rulesetsOption())
+    .addOption(asOfOption())
+    .option('--locale <locale>', 'language of the texts', 'en')
+    .addOption(new Option('--format <format>', 'what to print').choices(['text', 'json']).default('text'))
+    .action(async (path: string, rule: string, options: ExplainOptions) => {
+      const { explainFile } = await import('./explain.ts');
+      await explainFile(path, rule, options, terminal);
     });
 
   program

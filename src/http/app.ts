@@ -17,6 +17,7 @@ import { addQuestionnaireRoutes } from './routes/questionnaire.ts';
 import { addRulesetRoutes } from './routes/rulesets.ts';
 import { addSubmissionRoutes } from './routes/submissions.ts';
 import { addWhatIfRoutes } from './routes/what-if.ts';
+import { addWhyRoutes } from './routes/why.ts';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -77,6 +78,7 @@ function addRoutes(app: HttpApp, needs: AppNeeds): void {
   addProductRoutes(app, needs);
   addSubmissionRoutes(app, needs);
   addEvaluationRoutes(app, needs);
+  addWhyRoutes(app, needs);
   addProblemRoutes(app);
 }
 

@@ -53,6 +53,11 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemCode, ProblemType>> = {
   product_not_found: { status: 404, title: 'Product not found', about: 'There is no such product.' },
   submission_not_found: { status: 404, title: 'Submission not found', about: 'There is no such submission.' },
   evaluation_not_found: { status: 404, title: 'Evaluation not found', about: 'There is no such evaluation.' },
+  rule_not_found: {
+    status: 404,
+    title: 'Rule not found',
+    about: 'No ruleset of this evaluation has such a rule.',
+  },
   unknown_format: { status: 404, title: 'Unknown report format', about: 'There is no such report format.' },
   route_not_found: { status: 404, title: 'Route not found', about: 'There is nothing at this path.' },
   method_not_allowed: {

@@ -6,7 +6,7 @@ import { findSince } from './compare-evaluations.ts';
 import type { EvaluationResponse } from './evaluation-response.ts';
 import { nearest } from '../core/base/nearest.ts';
 import type { ProductRecord, Respondent } from './ports.ts';
-import { recompute, type RecomputeNeeds } from './recompute.ts';
+import { recompute, type Recomputed, type RecomputeNeeds } from './recompute.ts';
 import type { LibraryCrosswalk, LibraryRuleset, RuleLibrary } from './rule-library.ts';
 import type { Answers } from '../core/questionnaire/answers.ts';
 import type { CalendarDate } from '../core/base/calendar-date.ts';
@@ -68,18 +68,26 @@ export async function renderStoredReport(
   const renderer = findRenderer(needs.renderers, wanted.format);
   chooseTemplate(wanted.template);
   const stored = await recompute(needs, organization, id, { locale: wanted.locale });
-  return renderReport(renderer, {
-    evaluation: stored.evaluation,
-    rulesets: stored.rulesets,
-    crosswalks: needs.library.crosswalks,
-    answers: stored.answers,
-    asOf: stored.record.asOf,
-    product: stored.product,
-    answeredBy: stored.submission.payload.answeredBy,
-    answeredOn: stored.submission.answeredOn,
-    targetLaunch: stored.submission.targetLaunch,
-    since: await findSince(needs, organization, stored.record, wanted.since),
-  });
+  const since = await findSince(needs, organization, stored.record, wanted.since);
+  return renderReport(renderer, { ...subjectOf(stored, needs.library.crosswalks), since });
+}
+
+/** What the report of a stored evaluation is made of. */
+export function subjectOf(
+  { evaluation, rulesets, answers, record, product, submission }: Recomputed,
+  crosswalks: readonly LibraryCrosswalk[],
+): ReportSubject {
+  return {
+    evaluation,
+    rulesets,
+    crosswalks,
+    answers,
+    asOf: record.asOf,
+    product,
+    answeredBy: submission.payload.answeredBy,
+    answeredOn: submission.answeredOn,
+    targetLaunch: submission.targetLaunch,
+  };
 }
 
 /** What the core makes a report from. */

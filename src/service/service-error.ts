@@ -8,6 +8,7 @@ export const SERVICE_ERRORS = {
   product_not_found: 'There is no such product.',
   submission_not_found: 'There is no such submission.',
   evaluation_not_found: 'There is no such evaluation.',
+  rule_not_found: 'No ruleset of this evaluation has such a rule.',
   different_products: 'The two evaluations are of different products.',
   answers_erased: 'The answers of this evaluation were erased; only its digests are kept.',
   unknown_format: 'There is no such report format.',

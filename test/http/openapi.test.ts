@@ -51,6 +51,8 @@ describe('the OpenAPI document', () => {
       'POST /v1/evaluations/{id}/verify: verifyEvaluation',
       'GET /v1/evaluations/{a}/compare/{b}: compareEvaluations',
       'GET /v1/evaluations/{id}/report.{format}: getReport',
+      'GET /v1/evaluations/{id}/findings/{rule}/why: explainFinding',
+      'POST /v1/why: explain',
       'GET /problems/{code}: getProblemType',
     ]);
   });
@@ -104,7 +106,7 @@ describe('the OpenAPI document', () => {
 });
 
 /** What stores nothing. */
-const STATELESS = ['POST /v1/evaluate', 'POST /v1/what-if'];
+const STATELESS = ['POST /v1/evaluate', 'POST /v1/what-if', 'POST /v1/why'];
 
 describe('over the shipped rules', () => {
   const bodies = operations.flatMap(([name, { requestBody }]) => {
@@ -120,6 +122,7 @@ describe('over the shipped rules', () => {
       'POST /v1/products',
       'POST /v1/submissions',
       'POST /v1/products/{id}/submissions',
+      'POST /v1/why',
     ]);
   });
 

@@ -4,6 +4,7 @@ import type { CompiledRule } from '../language/compiled-ruleset.ts';
 import { factOf, leavesOf, operandsOf, type Expression } from '../language/expression.ts';
 import { questionReferences, reliedOn } from './answer-words.ts';
 import type { ReportFinding, Risk } from './report-model.ts';
+import { reasoningOf } from './reasoning.ts';
 import { referTo, type AssessedFinding, type AssessedRuleset, type ReportSource } from './report-source.ts';
 import { findingWords, severityWords } from './status-words.ts';
 
@@ -30,6 +31,7 @@ export function describeFinding(
     tags: finding.tag === null || finding.status === 'met' ? [] : [words.tags[finding.tag] ?? finding.tag],
     related: citeRelated(ruleset.compiled, entry.citation, source.locale),
     requirement: source.text(entry.requirement),
+    reasoning: reasoningOf(source, ruleset, assessed),
     relied_on: own.map((deciding) => reliedOn(source, deciding)),
     missing: questionReferences(source, finding.echo ? finding.open.filter(isAsked) : finding.open),
     risks: risksOf(source, ruleset, entry.consequences),

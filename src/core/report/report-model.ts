@@ -268,6 +268,8 @@ export interface ReportFinding extends FindingReference {
   readonly tags: readonly string[];
   readonly related: readonly string[];
   readonly requirement: string;
+  /** Why it is open. Its points say all that `relied_on` does and what was asked, so that only one of the two is printed. */
+  readonly reasoning: Reasoning;
   /** What settles the requirement itself; what only brings the product into scope stands in the part on scope. */
   readonly relied_on: readonly ReliedOn[];
   readonly missing: readonly QuestionReference[];
@@ -279,6 +281,13 @@ export interface ReportFinding extends FindingReference {
   readonly assurance: readonly string[];
   readonly reviews: readonly string[];
   readonly notes: readonly string[];
+}
+
+/** Why a finding is open; empty when it is not. */
+export interface Reasoning {
+  readonly label: string;
+  readonly lead: string;
+  readonly points: readonly string[];
 }
 
 /** What may follow from an open point. */

@@ -30,7 +30,8 @@ export const score = z.object({ low: z.number().min(0).max(100), high: z.number(
   description: 'Weighted share of duties in place, in percent: a range while answers are missing.',
 });
 
-const deciding = z
+/** One of the things that settle a finding. */
+export const deciding = z
   .union([
     z.object({ fact: z.string(), value: answerValue, source: z.enum(['answer', 'default']) }),
     z.object({ as_of: day }),
