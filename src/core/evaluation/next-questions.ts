@@ -1,4 +1,5 @@
 import type { CompiledRuleset } from '../language/compiled-ruleset.ts';
+import { questionOrder } from '../language/question-order.ts';
 import type { Question } from '../language/questionnaire.ts';
 import type { NextQuestion, RulesetResult } from './evaluation.ts';
 import { isOpen } from './roll-up.ts';
@@ -20,6 +21,8 @@ export function nextQuestions(
   rulesets: readonly CompiledRuleset[],
   results: readonly RulesetResult[],
 ): readonly NextQuestion[] {
+  const order = questionOrder(rulesets);
+  const placeOf = ({ question }: Candidate): number => order.get(question.id) ?? 0;
   const candidates = new Map<string, Candidate>();
   for (const [index, ruleset] of rulesets.entries()) {
     const findings = results[index]?.findings ?? [];
@@ -39,7 +42,7 @@ export function nextQuestions(
   return [...candidates.values()]
     .sort((a, b) => {
       if (a.turn !== b.turn) return a.turn - b.turn;
-      return a.rules.length === b.rules.length ? a.question.order - b.question.order : b.rules.length - a.rules.length;
+      return a.rules.length === b.rules.length ? placeOf(a) - placeOf(b) : b.rules.length - a.rules.length;
     })
     .map(({ question, rules }) => ({ fact: question.id, group: question.group, rules }));
 }
