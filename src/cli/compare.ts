@@ -2,7 +2,7 @@ import { readSource } from '../core/report/report-source.ts';
 import { compare } from '../core/reasoning/compare.ts';
 import { describeChanges } from '../core/report/changes.ts';
 import type { ComparisonResponse } from '../service/compare-evaluations.ts';
-import { reportInputOf } from '../service/render-report.ts';
+import { reportInputOf } from '../service/report-subject.ts';
 import type { RuleLibrary } from '../service/rule-library.ts';
 import { BadInput } from './bad-input.ts';
 import { compareText } from './compare-text.ts';

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { AS_OF_BOUNDS, calendarDateOf, type CalendarDate } from '../core/base/calendar-date.ts';
 import type { InputIssue } from '../core/base/input-issue.ts';
 import { formatPlacedIssue, parseAnswersFile, type AnswersFile } from '../core/questionnaire/parse-answers-file.ts';
@@ -6,9 +5,10 @@ import { chooseLocale } from '../service/choose-locale.ts';
 import { parseDay, selectRulesets } from '../service/evaluation-request.ts';
 import { respond } from '../service/evaluation-response.ts';
 import type { PlanChoice } from '../service/plan-response.ts';
-import type { ReportSubject } from '../service/render-report.ts';
+import type { ReportSubject } from '../service/report-subject.ts';
 import type { LibraryRuleset, RuleLibrary } from '../service/rule-library.ts';
 import { BadInput } from './bad-input.ts';
+import { readInput } from './read-input.ts';
 import { readLibrary } from './read-library.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -46,10 +46,7 @@ export async function evaluateFile(
   known?: RuleLibrary,
 ): Promise<EvaluatedFile> {
   const asOf = readAsOf(options.asOf, terminal);
-  const [library, text] = await Promise.all([
-    known ?? readLibrary(terminal.rulesFolder()),
-    path === '-' ? readStandardInput(terminal) : readText(path),
-  ]);
+  const [library, text] = await Promise.all([known ?? readLibrary(terminal.rulesFolder()), readInput(path, terminal)]);
   const ids = library.rulesets.map(({ compiled }) => compiled.id);
   const parsed = parseAnswersFile(library.questionnaire, ids, path === '-' ? '<stdin>' : path, text);
   if (!parsed.ok) throw new BadInput(parsed.issues.map(formatPlacedIssue).join('\n'));
@@ -106,30 +103,4 @@ export function readAsOf(text: string | undefined, terminal: Terminal, option = 
 /** An issue as a sentence after the option it is about. */
 export function sentence({ message, expected, suggestion }: InputIssue): string {
   return `${message}. Expected ${expected}.${suggestion === null ? '' : ` Did you mean "${suggestion}"?`}`;
-}
-
-/** The text of a file. @throws BadInput when it cannot be read or is not UTF-8 */
-export async function readText(path: string): Promise<string> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(path);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    throw new BadInput(`${path} cannot be read: ${error.message}`, { cause: error });
-  }
-  return decode(path, bytes);
-}
-
-async function readStandardInput({ stdin }: Terminal): Promise<string> {
-  const parts: Uint8Array[] = [];
-  for await (const part of stdin) parts.push(part instanceof Uint8Array ? part : Buffer.from(String(part)));
-  return decode('<stdin>', Buffer.concat(parts));
-}
-
-function decode(name: string, bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (error) {
-    throw new BadInput(`${name} is not UTF-8 text.`, { cause: error });
-  }
 }

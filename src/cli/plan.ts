@@ -1,6 +1,6 @@
 import { readSource } from '../core/report/report-source.ts';
 import type { PlanTarget } from '../core/reasoning/plan-goals.ts';
-import { reportInputOf } from '../service/render-report.ts';
+import { reportInputOf } from '../service/report-subject.ts';
 import { evaluateFile, type EvaluationOptions } from './evaluate-file.ts';
 import { planText } from './plan-text.ts';
 import { planWordsFor } from './words/plan-words-for.ts';

@@ -14,6 +14,7 @@ import type { MutateOptions } from './rules-mutate.ts';
 import type { RulesOptions } from './rules-options.ts';
 import type { Terminal } from './terminal.ts';
 import type { WhatIfOptions } from './what-if.ts';
+import type { VerifyOptions } from './verify.ts';
 import { WIDTH } from './wrap.ts';
 
 const EXIT_CODES = `
@@ -164,6 +165,22 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
     .action(async (path: string, options: WhatIfOptions) => {
       const { whatIf } = await import('./what-if.ts');
       await whatIf(path, options, terminal);
+    });
+
+  program
+    .command('verify')
+    .summary('compute a report in JSON again and compare')
+    .description(
+      'Computes the evaluation of a report in JSON again from what the report carries, and compares. Needs no rules, no server and no ' +
+        'network. Ends with 0 when everything fits together, else with 3 and with everything that does not.',
+    )
+    .addArgument(
+      new Argument('<report>', 'a report written with --format json, or report.json; - reads standard input'),
+    )
+    .option('--digest <digest>', 'the result digest that you hold from elsewhere')
+    .action(async (path: string, options: VerifyOptions) => {
+      const { verifyFile } = await import('./verify.ts');
+      await verifyFile(path, options, terminal);
     });
 
   program

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import type { Since } from '../core/report/since.ts';
 import { findRenderer, renderReport } from '../service/render-report.ts';
+import type { EarlierAssessment } from '../service/report-subject.ts';
 import type { RuleLibrary } from '../service/rule-library.ts';
 import { BadInput } from './bad-input.ts';
 import { evaluateFile, readAsOf, type EvaluationOptions } from './evaluate-file.ts';
@@ -40,7 +40,7 @@ async function readSince(
   { since, sinceAsOf, asOf, rulesets }: ReportOptions,
   terminal: Terminal,
   library: RuleLibrary,
-): Promise<Since | undefined> {
+): Promise<EarlierAssessment | undefined> {
   if (since === undefined) {
     if (sinceAsOf === undefined) return undefined;
     throw new BadInput('--since-as-of: it is the day of the answers file that --since names, and none is named.');

@@ -1,7 +1,6 @@
-import type { Since } from '../core/report/since.ts';
-import type { ReportSubject } from '../service/render-report.ts';
+import type { EarlierAssessment, ReportSubject } from '../service/report-subject.ts';
 
 /** An answers file as the assessment that changes are told against. */
-export function sinceOf({ rulesets, answers, asOf, answeredOn }: ReportSubject): Since {
+export function sinceOf({ rulesets, answers, asOf, answeredOn }: ReportSubject): EarlierAssessment {
   return { rulesets, answers, asOf, answeredOn, evaluationId: null };
 }

@@ -6,7 +6,8 @@ import { parseVariants, type NamedVariant } from '../core/questionnaire/parse-va
 import { parseVariantsFile } from '../core/questionnaire/parse-variants-file.ts';
 import { respondToVariants } from '../service/what-if.ts';
 import { BadInput } from './bad-input.ts';
-import { evaluateFile, readText, sentence, type EvaluationOptions } from './evaluate-file.ts';
+import { readText } from './read-input.ts';
+import { evaluateFile, sentence, type EvaluationOptions } from './evaluate-file.ts';
 import { styleFor } from './style.ts';
 import type { Terminal } from './terminal.ts';
 import { whatIfText } from './what-if-text.ts';

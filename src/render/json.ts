@@ -1,10 +1,13 @@
 import type { ReportRenderer } from '../service/render-report.ts';
 
-/** Makes the renderer of the JSON report: the model and nothing else, keys sorted, two spaces deep. */
+/**
+ * Makes the renderer of the JSON report: the model, and the export by which it can be computed again; keys sorted, two spaces deep.
+ */
 export function createJsonRenderer(): ReportRenderer {
   return {
     format: 'json',
     contentType: 'application/json; charset=utf-8',
+    carriesExport: true,
     render: (model) => `${JSON.stringify(sortKeys(model), undefined, 2)}\n`,
   };
 }

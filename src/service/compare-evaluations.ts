@@ -1,8 +1,8 @@
-import { compare, type Assessed } from '../core/reasoning/compare.ts';
+import { compare } from '../core/reasoning/compare.ts';
 import type { Change, Comparison } from '../core/reasoning/comparison.ts';
-import type { Since } from '../core/report/since.ts';
 import type { EvaluationRecord } from './ports.ts';
-import { readAssessment, type RecomputeNeeds, type StoredAssessment } from './recompute.ts';
+import { readAssessment, type RecomputeNeeds } from './recompute.ts';
+import { earlierOf, type EarlierAssessment } from './report-subject.ts';
 import { ServiceError } from './service-error.ts';
 
 /** A comparison as it goes out. */
@@ -27,7 +27,7 @@ export async function compareEvaluations(
     await readAssessment(needs, organization, before),
     await readAssessment(needs, organization, after),
   ];
-  return { evaluations: { from, to }, ...compare(assessedOf(old), assessedOf(now)) };
+  return { evaluations: { from, to }, ...compare(earlierOf(old), earlierOf(now)) };
 }
 
 /**
@@ -41,28 +41,20 @@ export async function findSince(
   organization: string,
   of: EvaluationRecord,
   wanted: string | undefined,
-): Promise<Since | undefined> {
+): Promise<EarlierAssessment | undefined> {
   if (wanted !== undefined) {
     const record = await findNamed(needs, organization, wanted);
     refuseDifferentProducts(record, of);
-    return sinceOf(await readAssessment(needs, organization, record));
+    return earlierOf(await readAssessment(needs, organization, record));
   }
   const newest = await needs.store.findEvaluationBefore(organization, of.productId, of.id);
   if (newest === undefined) return undefined;
   try {
-    return sinceOf(await readAssessment(needs, organization, newest));
+    return earlierOf(await readAssessment(needs, organization, newest));
   } catch (error) {
     if (error instanceof ServiceError && error.code === 'answers_erased') return undefined;
     throw error;
   }
-}
-
-function sinceOf(stored: StoredAssessment): Since {
-  return { ...assessedOf(stored), evaluationId: stored.record.id };
-}
-
-function assessedOf({ record, submission, rulesets, answers }: StoredAssessment): Assessed {
-  return { rulesets, answers, asOf: record.asOf, answeredOn: submission.answeredOn };
 }
 
 async function findNamed({ store }: RecomputeNeeds, organization: string, id: string): Promise<EvaluationRecord> {

@@ -7,7 +7,7 @@ import { parseRequest, type EvaluationRequest } from './evaluation-request.ts';
 import { respond } from './evaluation-response.ts';
 import type { Clock } from './ports.ts';
 import { recompute, type RecomputeNeeds } from './recompute.ts';
-import { reportInputOf, subjectOf, type ReportSubject } from './render-report.ts';
+import { reportInputOf, subjectOf, type ReportSubject } from './report-subject.ts';
 import type { LibraryRuleset, RuleLibrary } from './rule-library.ts';
 import { ServiceError } from './service-error.ts';
 

@@ -1,16 +1,17 @@
 import { buildReport } from '../core/report/build-report.ts';
-import type { ReportInput } from '../core/report/report-input.ts';
-import type { Since } from '../core/report/since.ts';
 import type { ReportModel } from '../core/report/report-model.ts';
 import { findSince } from './compare-evaluations.ts';
-import type { EvaluationResponse } from './evaluation-response.ts';
 import { nearest } from '../core/base/nearest.ts';
-import type { ProductRecord, Respondent } from './ports.ts';
-import { recompute, type Recomputed, type RecomputeNeeds } from './recompute.ts';
-import type { LibraryCrosswalk, LibraryRuleset, RuleLibrary } from './rule-library.ts';
-import type { Answers } from '../core/questionnaire/answers.ts';
-import type { CalendarDate } from '../core/base/calendar-date.ts';
+import { exportEvaluation, type EvaluationExport } from './evaluation-export.ts';
+import { recompute, type RecomputeNeeds } from './recompute.ts';
+import { reportInputOf, subjectOf, type ReportSubject } from './report-subject.ts';
+import type { RuleLibrary } from './rule-library.ts';
 import { ServiceError } from './service-error.ts';
+
+/** A report model that carries everything needed to compute it again. */
+interface VerifiableReport extends ReportModel {
+  readonly export: EvaluationExport;
+}
 
 /** Writes a report model in one format. Pure: the same model gives the same bytes. */
 export interface ReportRenderer {
@@ -18,7 +19,9 @@ export interface ReportRenderer {
   readonly format: string;
   /** The media type of what it writes, with its charset. */
   readonly contentType: string;
-  render(model: ReportModel): string;
+  /** It is given the export with the model; the other formats stay lean. */
+  readonly carriesExport?: true;
+  render(model: ReportModel | VerifiableReport): string;
 }
 
 /** A report ready to be sent. */
@@ -26,22 +29,6 @@ export interface RenderedReport {
   readonly content: string;
   readonly contentType: string;
   readonly fileName: string;
-}
-
-/** What a report is made of, whether or not the evaluation was stored. */
-export interface ReportSubject {
-  readonly evaluation: EvaluationResponse;
-  readonly rulesets: readonly LibraryRuleset[];
-  /** Those in use when the report is made; see `core/report/crosswalk.ts`. */
-  readonly crosswalks: readonly LibraryCrosswalk[];
-  readonly answers: Answers;
-  readonly asOf: CalendarDate;
-  readonly product: Pick<ProductRecord, 'name' | 'client' | 'matter'> | null;
-  readonly answeredBy: Respondent | null;
-  readonly answeredOn: CalendarDate | null;
-  readonly targetLaunch: CalendarDate | null;
-  /** The assessment that changes are told against, where there is one. */
-  readonly since?: Since | undefined;
 }
 
 /** The templates that exist; each is a choice of parts and their order. */
@@ -72,45 +59,13 @@ export async function renderStoredReport(
   return renderReport(renderer, { ...subjectOf(stored, needs.library.crosswalks), since });
 }
 
-/** What the report of a stored evaluation is made of. */
-export function subjectOf(
-  { evaluation, rulesets, answers, record, product, submission }: Recomputed,
-  crosswalks: readonly LibraryCrosswalk[],
-): ReportSubject {
-  return {
-    evaluation,
-    rulesets,
-    crosswalks,
-    answers,
-    asOf: record.asOf,
-    product,
-    answeredBy: submission.payload.answeredBy,
-    answeredOn: submission.answeredOn,
-    targetLaunch: submission.targetLaunch,
-  };
-}
-
-/** What the core makes a report from. */
-export function reportInputOf({ evaluation, rulesets, ...rest }: ReportSubject): ReportInput {
-  return {
-    ...rest,
-    evaluation,
-    rulesets: rulesets.map(({ compiled, digest }) => ({ compiled, digest })),
-    identity: {
-      evaluationId: evaluation.id,
-      engine: evaluation.engine,
-      answersDigest: evaluation.answers_digest,
-      resultDigest: evaluation.result_digest,
-    },
-  };
-}
-
 /** Renders the report of an evaluation at hand, in the language of the evaluation. */
 export function renderReport(renderer: ReportRenderer, subject: ReportSubject): RenderedReport {
   const { evaluation } = subject;
   const model = buildReport(reportInputOf(subject));
+  const complete = renderer.carriesExport === true ? { ...model, export: exportEvaluation(subject) } : model;
   const name = `preclear-${evaluation.as_of}${evaluation.id === null ? '' : `-${evaluation.id}`}.${renderer.format}`;
-  return { content: renderer.render(model), contentType: renderer.contentType, fileName: name };
+  return { content: renderer.render(complete), contentType: renderer.contentType, fileName: name };
 }
 
 /** @throws ServiceError `unknown_format`, naming those that exist */

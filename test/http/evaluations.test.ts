@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { evaluation as evaluationSchema } from '../../src/http/schemas/evaluation.ts';
 import { submissionResult } from '../../src/http/schemas/submission.ts';
+import { verifyReport } from '../../src/service/verify-report.ts';
 import { idOf, problem, startService, useService } from './harness.ts';
 
 const service = useService();
@@ -66,6 +67,11 @@ describe('the report', () => {
       expect(second.rawPayload).toEqual(first.rawPayload);
     },
   );
+
+  test('in JSON carries everything needed to verify it without the service', async () => {
+    const { body } = await service().call('GET', `${url}/report.json`);
+    expect(verifyReport(body)).toMatchObject({ verified: true, result_digest: evaluation.result_digest });
+  });
 
   test('escapes what others wrote', async () => {
     const { body } = await service().call('GET', `${url}/report.html`);

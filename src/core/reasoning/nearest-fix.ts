@@ -10,7 +10,7 @@ import { fixTargets, FixSearch, HALF_DAYS } from './fix-search.ts';
 import type { Way } from './way.ts';
 
 /** An answer to change by work: `to` is what would be true once it is done, for a list with the options it has already. */
-export interface FixChange {
+interface FixChange {
   readonly fact: string;
   readonly to: AnswerValue;
 }
