@@ -120,19 +120,19 @@ describe('amounts of fines', () => {
 });
 
 describe('that no fine is written in the Measures themselves', () => {
-  const NO_FINE = /No fine is written in the Measures themselves/;
+  const NO_FINE = 'No fine is written in the Measures themselves';
 
   test('is said in what the service tells of the ruleset', () => {
     const [ruleset] = buildLibrary(rules).rulesets.filter(({ compiled }) => compiled.id === 'cn-interim-measures');
-    expect(ruleset === undefined ? '' : summarizeRuleset(ruleset, 'en').nature).toMatch(NO_FINE);
+    expect(ruleset === undefined ? '' : summarizeRuleset(ruleset, 'en').nature).toContain(NO_FINE);
     if (measures.nature['zh-CN'] !== undefined)
       expect(measures.nature['zh-CN']).toMatch(/未规定罚款|没有规定罚款|不设罚款|未设罚款/);
   });
 
   test.each(EXAMPLE_NAMES)('is said in the report of %s, twice', (name) => {
     const { findings, limitations } = buildReport(reportInput(rules, EXAMPLES[name](rules)));
-    expect(findings.rulesets.map(({ nature }) => nature).filter((nature) => nature.includes('No fine is written in the Measures themselves'))).toHaveLength(1);
-    expect(limitations.items.filter((item) => item.includes('No fine is written in the Measures themselves'))).toHaveLength(1);
+    expect(findings.rulesets.map(({ nature }) => nature).filter((nature) => nature.includes(NO_FINE))).toHaveLength(1);
+    expect(limitations.items.filter((item) => item.includes(NO_FINE))).toHaveLength(1);
   });
 });
 

@@ -9,8 +9,8 @@ import { textFaults } from './text-faults.ts';
 /**
  * Holds every text of some rule files to their glossary, and the glossary to itself.
  *
- * @param glossary - a folder without one has its texts checked for their form alone; by one that is unusable nothing is checked, since what it
- * allows is not known
+ * @param glossary - a folder without one has its texts checked for their form alone; by one that is unusable nothing is checked,
+ * since what it allows is not known
  */
 export function checkFolderWords(
   files: readonly ParsedFile<unknown>[],

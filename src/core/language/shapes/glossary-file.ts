@@ -4,8 +4,8 @@ import { LOCALES, localizedText, plainId } from './text.ts';
 const words = z.array(z.string().min(1)).min(1);
 
 /**
- * One term that must be exact. Where an English text has one of its English words, the Chinese text has one of its Chinese forms, of which the
- * first is the term itself.
+ * One term that must be exact. Where an English text has one of its English words, the Chinese text has one of its Chinese forms, of
+ * which the first is the term itself.
  */
 const termEntry = z.strictObject({
   id: plainId,
