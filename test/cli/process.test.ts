@@ -12,7 +12,7 @@ let elsewhere: Folder;
 let answers: string;
 
 beforeAll(() => {
-  folder = temporaryFolder(miniSources({ rules: [{ id: 'only', met: 'a.p', severity: 'blocker' }] }));
+  folder = temporaryFolder(miniSources({ rules: [{ id: 'only', met: 'a.p', severity: 'blocker' }], fixable: ['a.p'] }));
   elsewhere = temporaryFolder();
   answers = elsewhere.write('blocked.json', '{"answers":{"a.p":false}}');
 });

@@ -20,8 +20,8 @@ export interface Mutant {
 /** The conditions of a ruleset and all their mutants, in one pool of expressions. */
 export interface MutatedRuleset {
   readonly original: RulesetConditions;
-  /** The mutants of each condition that has any, with the condition as it is. */
-  readonly conditions: readonly { readonly expression: Expression; readonly mutants: readonly Mutant[] }[];
+  /** The mutants of each condition: of the definitions, then of the rules, as they stand. */
+  readonly mutants: readonly (readonly Mutant[])[];
   readonly pool: ExpressionPool;
   /** Expressions with an index below are those of the conditions as they are. */
   readonly shared: number;
@@ -37,20 +37,17 @@ export function mutantsOf(ruleset: CompiledRuleset): MutatedRuleset {
   const shared = pool.all.length;
   const ids = original.definitions.map(({ entry }) => entry.id);
   const scope = conditionScope(ruleset.questionById, ids, pool);
-  const mutate = (condition: ConditionId, text: string, expression: Expression, place: ConditionPlace) => ({
-    expression,
-    mutants: mutantsOfCondition(condition, text, place, scope),
-  });
-  const conditions: MutatedRuleset['conditions'][number][] = [];
-  for (const { entry, condition } of original.definitions) {
-    conditions.push(mutate({ ruleset: ruleset.id, definition: entry.id }, entry.when, condition, 'definition'));
+  const ofDefinitions = original.definitions.map(({ entry, condition }) => {
+    const mutants = mutantsOfCondition({ ruleset: ruleset.id, definition: entry.id }, entry.when, 'definition', scope);
     scope.definitions.set(entry.id, condition);
-  }
-  for (const { id, entry, ...rule } of original.rules) {
-    for (const part of ['applies', 'met'] as const)
-      conditions.push(mutate({ ruleset: ruleset.id, rule: id, part }, entry[part], rule[part], part));
-  }
-  return { original, conditions, pool, shared };
+    return mutants;
+  });
+  const ofRules = original.rules.flatMap(({ id, entry }) =>
+    (['applies', 'met'] as const).map((part) =>
+      mutantsOfCondition({ ruleset: ruleset.id, rule: id, part }, entry[part], part, scope),
+    ),
+  );
+  return { original, mutants: [...ofDefinitions, ...ofRules], pool, shared };
 }
 
 function mutantsOfCondition(

@@ -29,13 +29,13 @@ export class MutationTrial {
   readonly #trials: ReadonlyMap<string, readonly CaseTrial[]>;
 
   constructor(rules: CompiledRules, ruleset: CompiledRuleset) {
-    const { original, conditions, pool, shared } = mutantsOf(ruleset);
+    const { original, mutants, pool, shared } = mutantsOf(ruleset);
     this.#ruleset = ruleset;
     this.#forms = new RuleForms(original, pool);
     this.#trials = caseTrials(rules, ruleset, shared);
     // One table for the conditions and all their mutants, so that equal nodes are equal in meaning.
     this.#diagrams = new ConditionDiagrams({ ...ruleset, expressions: pool.all });
-    this.mutants = conditions.flatMap(({ mutants }) => this.#distinct(mutants));
+    this.mutants = mutants.flatMap((ofCondition) => this.#distinct(ofCondition));
   }
 
   /** Whether some case notices a mutant and, if none does, whether any could. */
@@ -101,10 +101,10 @@ export class MutationTrial {
   #difference({ forms, concerned }: MutantForms): Difference | undefined {
     const rules = forms.map(({ rule }) => rule);
     // Rules that read what the others came to are asked last: where those are unchanged, only they can still differ.
-    const lastReaders = [...concerned].sort(
+    const engineReadersLast = [...concerned].sort(
       (a, b) => Number(at(rules, a).readsEngine) - Number(at(rules, b).readsEngine),
     );
-    for (const position of lastReaders) {
+    for (const position of engineReadersLast) {
       const difference = findDifference(
         this.#diagrams,
         at(this.#forms.originals, position),

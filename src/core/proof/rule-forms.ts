@@ -53,10 +53,9 @@ export class RuleForms {
     isConcerned: (form: RuleForm, position: number) => boolean,
     mutate: (form: RuleForm) => RuleForm,
   ): MutantForms {
-    const concerned = [...this.originals.keys()].filter((position) => {
-      const form = this.originals[position];
-      return form !== undefined && isConcerned(form, position);
-    });
+    const concerned = [...this.originals.entries()].flatMap(([position, form]) =>
+      isConcerned(form, position) ? [position] : [],
+    );
     const changed = new Set(concerned);
     const forms = this.originals.map((form, position) => (changed.has(position) ? mutate(form) : form));
     return { forms, concerned };
