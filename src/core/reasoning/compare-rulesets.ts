@@ -17,7 +17,7 @@ interface Part {
   readonly content: unknown;
 }
 
-/** Fields of a rule on which the state of its own finding turns; the others weigh in verdicts, scores and reviews. */
+/** Fields on which the state of a finding turns; the others weigh in verdicts, scores and reviews. */
 const OF_STATE: ReadonlySet<string> = new Set([
   'applies',
   'met',
@@ -61,7 +61,7 @@ function keyOf({ part, id }: Pick<Part, 'part' | 'id'>): string {
   return `${part} ${id}`;
 }
 
-function partsOf({ file, definitions, rules, questions }: CompiledRuleset): readonly Part[] {
+function partsOf({ file, definitions, rules, questions, constraints }: CompiledRuleset): readonly Part[] {
   const { definitions: _definitions, provisions, severity_cap: caps = [], tags = [], review = [], ...about } = file;
   const ofUnit = (id: string) => ({
     severity_cap: caps.filter(({ units }) => units.includes(id)).map((cap) => `${cap.while_false}: ${cap.to}`),
@@ -88,6 +88,9 @@ function partsOf({ file, definitions, rules, questions }: CompiledRuleset): read
     ...questions.map((question): Part => {
       const { order: _order, options, ...content } = question;
       return { part: 'question', id: question.id, logic: logicOfQuestion(question), content: { ...content, options } };
+    }),
+    ...constraints.map(({ id, when, message }): Part => {
+      return { part: 'constraint', id, logic: { when: oneLine(when) }, content: message };
     }),
   ];
 }

@@ -28,7 +28,7 @@ export type CauseKind = (typeof CAUSE_KINDS)[number];
 
 /** A part of a ruleset that differs between two versions. */
 export interface PartChange {
-  readonly part: 'rule' | 'definition' | 'question' | 'unit' | 'instrument';
+  readonly part: 'rule' | 'definition' | 'question' | 'constraint' | 'unit' | 'instrument';
   readonly id: string;
   /** What differs in it: a field of the rule file, `texts` when nothing but texts does, or that the part is new or gone. */
   readonly field: string;

@@ -6,6 +6,7 @@ const PARTS: Readonly<Record<PartChange['part'], string>> = {
   rule: 'rule',
   definition: 'definition',
   question: 'question',
+  constraint: 'constraint',
   unit: 'unit',
   instrument: 'instrument',
 };

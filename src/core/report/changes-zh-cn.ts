@@ -5,6 +5,7 @@ const PARTS: Readonly<Record<PartChange['part'], string>> = {
   rule: '规则',
   definition: '定义',
   question: '问题',
+  constraint: '矛盾检查',
   unit: '条文单元',
   instrument: '文件',
 };

@@ -16,7 +16,7 @@ const state = z
 
 const part = z
   .object({
-    part: z.enum(['rule', 'definition', 'question', 'unit', 'instrument']),
+    part: z.enum(['rule', 'definition', 'question', 'constraint', 'unit', 'instrument']),
     id: z.string(),
     field: z.string().describe('What differs: a field of the rule file, `texts`, `added` or `removed`.'),
     from: z.string().nullable(),

@@ -2,12 +2,12 @@ import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { calendarDate, type CalendarDate } from '../../../src/core/base/calendar-date.ts';
 import { evaluate } from '../../../src/core/evaluation/evaluate.ts';
-import type { CompiledRules } from '../../../src/core/language/compile-rules.ts';
+import { compileRules, type CompiledRules } from '../../../src/core/language/compile-rules.ts';
 import type { CompiledRuleset } from '../../../src/core/language/compiled-ruleset.ts';
 import type { AnswerValue, Answers } from '../../../src/core/questionnaire/answers.ts';
 import { compare, type Assessed } from '../../../src/core/reasoning/compare.ts';
 import type { CauseKind, ChangedFinding, FindingState } from '../../../src/core/reasoning/comparison.ts';
-import { miniRules, type MiniRuleset } from '../../support/mini-rules.ts';
+import { miniRules, miniSources, type MiniRuleset } from '../../support/mini-rules.ts';
 import { completeAnswers } from '../../support/random-answers.ts';
 import { realRules } from '../../support/real-rules.ts';
 
@@ -203,6 +203,21 @@ describe('a comparison', () => {
     expect([ruleset?.change, ruleset?.parts]).toEqual([
       'texts',
       [{ part: 'rule', id: 'rule-1', field: 'texts', from: null, to: null }],
+    ]);
+  });
+
+  test('names a changed check for contradictions, which changes no finding', () => {
+    const checking = (when: string): Assessed => {
+      const sources = miniSources({ rules: [{ met: 'a.p && a.q' }] }).map(({ path, text }) => {
+        const constraint = `constraints:\n  - { id: both, when: '${when}', message: { en: Both. } }`;
+        return { path, text: text.replace('constraints: []', constraint) };
+      });
+      return assessed(compileRules(sources).rulesets, { 'a.p': true });
+    };
+    const { rulesets, findings } = compare(checking('a.p && a.q'), checking('a.p && !a.q'));
+    expect([findings, rulesets.map(({ change, parts }) => [change, parts])]).toEqual([
+      [],
+      [['rules', [{ part: 'constraint', id: 'both', field: 'when', from: 'a.p && a.q', to: 'a.p && !a.q' }]]],
     ]);
   });
 
