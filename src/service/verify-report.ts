@@ -1,19 +1,18 @@
-import { z } from 'zod';
 import { sameData } from '../core/base/same-data.ts';
-import { buildReport } from '../core/report/build-report.ts';
 import { SEMANTICS } from '../core/language/compile-ruleset.ts';
 import { canonicalJson, digestOf, type Digest } from './digest.ts';
 import { ENGINE_VERSION } from './engine-version.ts';
-import { respond, resultRecordOf, type ResultRecord } from './evaluation-response.ts';
+import { respond, resultRecordOf } from './evaluation-response.ts';
 import { parseReport, type ParsedExport, type ParsedReport } from './parse-export.ts';
-import { reportInputOf, type ReportSubject } from './report-subject.ts';
+import {
+  namedOtherwise,
+  printedDifferences,
+  resultDifferences,
+  wordDifferences,
+  type Difference,
+} from './report-differences.ts';
+import type { ReportSubject } from './report-subject.ts';
 import { fromSnapshot, type LibraryRuleset } from './rule-library.ts';
-
-/** One thing that is not as it should be: where it stands in the report, and what is wrong with it. */
-interface Difference {
-  readonly pointer: string;
-  readonly message: string;
-}
 
 /** What verifying a report came to. */
 export interface ReportVerification {
@@ -175,90 +174,4 @@ function subjectOf(exported: ParsedExport, byDigest: ReadonlyMap<Digest, Library
     targetLaunch: exported.target_launch,
     since: since === null ? undefined : { ...assessed(since), evaluationId: since.evaluation_id },
   };
-}
-
-/** Rulesets that are called otherwise than in their content. */
-function namedOtherwise(exported: ParsedExport, subject: ReportSubject): readonly Difference[] {
-  const own = { pointer: '/export/rulesets', named: exported.rulesets, found: subject.rulesets };
-  const earlier = {
-    pointer: '/export/since/rulesets',
-    named: exported.since?.rulesets ?? [],
-    found: subject.since?.rulesets ?? [],
-  };
-  return [own, earlier].flatMap(({ pointer, named, found }) =>
-    named.flatMap(({ id, version }, index) => {
-      const compiled = found[index]?.compiled;
-      if (compiled?.id === id && compiled.version === version) return [];
-      const actual = compiled === undefined ? 'missing' : `${compiled.id} ${compiled.version}`;
-      return [
-        { pointer: `${pointer}/${index}`, message: `named ${id} ${version}, and its content is that of ${actual}` },
-      ];
-    }),
-  );
-}
-
-function resultDifferences(recorded: ResultRecord, computed: ResultRecord): readonly Difference[] {
-  return computed.rulesets.flatMap((now, index) => {
-    const then = recorded.rulesets[index];
-    const pointer = `/export/result/rulesets/${index}`;
-    if (then === undefined) return [{ pointer, message: `the result of ${now.id} is missing` }];
-    const differs = (part: string, message: string): Difference => ({ pointer: `${pointer}/${part}`, message });
-    const statuses = now.statuses.flatMap((entry, position) => {
-      const before = then.statuses[position];
-      if (sameData(entry, before)) return [];
-      const [rule, ...state] = entry;
-      const was = before === undefined ? 'nothing' : before.slice(1).map(String).join(', ');
-      return [
-        differs(`statuses/${position}`, `${rule}: recorded as ${was}; it comes to ${state.map(String).join(', ')}`),
-      ];
-    });
-    return [
-      ...(then.verdict === now.verdict
-        ? []
-        : [differs('verdict', `${now.id}: recorded as ${then.verdict}; it comes to ${now.verdict}`)]),
-      ...(sameData(then.score, now.score)
-        ? []
-        : [differs('score', `${now.id}: the score comes to ${JSON.stringify(now.score)}`)]),
-      ...statuses,
-      ...(then.statuses.length > now.statuses.length
-        ? [differs('statuses', `${now.id}: there are more results than rules`)]
-        : []),
-    ];
-  });
-}
-
-/** Guidance of the day on which a report was written, and the list of parts that names it: no digest covers them. */
-const GUIDANCE: ReadonlySet<string> = new Set(['crosswalk', 'contents']);
-
-/** The parts of a report that are not what the same engine prints of the same result. */
-function printedDifferences(printed: ParsedReport['printed'], subject: ReportSubject): readonly Difference[] {
-  const model: Readonly<Record<string, unknown>> = { ...buildReport(reportInputOf(subject)) };
-  const names = new Set([...Object.keys(model), ...Object.keys(printed)]);
-  return [...names]
-    .filter((name) => !GUIDANCE.has(name) && !sameData(model[name], printed[name]))
-    .sort()
-    .map((name) => ({ pointer: `/${name}`, message: 'this part is not what the result gives' }));
-}
-
-const contractWords = z.object({
-  headline: z.object({
-    gate: z.string(),
-    instruments: z.array(z.object({ ruleset: z.string(), verdict: z.string() })),
-  }),
-});
-
-/** What every engine prints alike: the words of the contract on the first page. */
-function wordDifferences(printed: ParsedReport['printed'], { evaluation }: ReportSubject): readonly Difference[] {
-  const parsed = contractWords.safeParse(printed);
-  if (!parsed.success) return [{ pointer: '/headline', message: 'the first page is not that of a report' }];
-  const { gate, instruments } = parsed.data.headline;
-  const verdicts = new Map(instruments.map(({ ruleset, verdict }) => [ruleset, verdict]));
-  return [
-    ...(gate === evaluation.gate
-      ? []
-      : [{ pointer: '/headline/gate', message: `printed as ${gate}; it comes to ${evaluation.gate}` }]),
-    ...evaluation.rulesets
-      .filter(({ id, verdict }) => verdicts.get(id) !== verdict)
-      .map(({ id, verdict }) => ({ pointer: '/headline/instruments', message: `${id} comes to ${verdict}` })),
-  ];
 }

@@ -29,7 +29,7 @@ afterEach(async () => {
 /** Submits the same answers and day under some rules. */
 async function submitUnder(library: RuleLibrary, of: { readonly id: string } | { readonly name: string }) {
   const next = (): string => `00000000-0000-7000-8000-${String((made += 1)).padStart(12, '0')}`;
-  const needs = { library, store, clock: { now: () => new Date('2026-11-23T12:00:00Z') }, ids: { next } };
+  const needs = { library: after, store, clock: { now: () => new Date('2026-11-23T12:00:00Z') }, ids: { next } };
   const { product, evaluation } = await submit(needs, 'local', 'test', of, { answers: ANSWERS, as_of: '2026-11-01' });
   return { product: product.id, id: evaluation.id ?? '' };
 }
@@ -77,7 +77,12 @@ describe('the report of a stored evaluation', () => {
   it('carries the rules of the earlier one as well, so that what changed can be verified', async () => {
     const first = await submitUnder(before, { name: 'Writer' });
     const second = await submitUnder(after, { id: first.product });
-    const needs = { store, snapshots: new SnapshotCache(after.rulesets), renderers: [createJsonRenderer()] };
+    const needs = {
+      library: after,
+      store,
+      snapshots: new SnapshotCache(after.rulesets),
+      renderers: [createJsonRenderer()],
+    };
     const { content } = await renderStoredReport(needs, 'local', second.id, wanted);
     expect(content).toContain('Rules changed: rule rule-1, met: was a.p, is now a.p && a.q.');
     expect(verifyReport(JSON.parse(content))).toMatchObject({ verified: true, parts_compared: true });
@@ -87,7 +92,7 @@ describe('the report of a stored evaluation', () => {
     const first = await submitUnder(before, { name: 'Writer' });
     const second = await submitUnder(after, { id: first.product });
     const snapshots = new SnapshotCache(after.rulesets);
-    const needs = { store: withFirstErased(first.id), snapshots, renderers: [createJsonRenderer()] };
+    const needs = { library: after, store: withFirstErased(first.id), snapshots, renderers: [createJsonRenderer()] };
     const { content } = await renderStoredReport(needs, 'local', second.id, wanted);
     expect(JSON.parse(content)).toMatchObject({ changes: [] });
     const asked = renderStoredReport(needs, 'local', second.id, { ...wanted, since: first.id });
