@@ -19,13 +19,17 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 try {
-  const [{ run }, { readRulesFolder }] = await Promise.all([import('./cli/run.ts'), import('./config.ts')]);
+  const [{ run }, { readDatabaseUrl, readRulesFolder }] = await Promise.all([
+    import('./cli/run.ts'),
+    import('./config.ts'),
+  ]);
   process.exitCode = await run(process.argv.slice(2), {
     stdout: process.stdout,
     stderr: process.stderr,
     stdin: process.stdin,
     now: () => new Date(),
     rulesFolder: () => readRulesFolder(),
+    databaseUrl: () => readDatabaseUrl(),
     handOverErrors: () => {
       process.off('uncaughtException', fail);
       process.off('unhandledRejection', fail);

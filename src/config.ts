@@ -74,6 +74,15 @@ export function readRulesFolder(env: Environment = process.env): string {
   return readFrom(environment.pick({ RULES_DIR: true }), env).RULES_DIR;
 }
 
+/**
+ * Reads where the database is, for programs that do not serve.
+ *
+ * @throws ConfigError when DATABASE_URL cannot be used
+ */
+export function readDatabaseUrl(env: Environment = process.env): string {
+  return readFrom(environment.pick({ DATABASE_URL: true }), env).DATABASE_URL;
+}
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 function readFrom<T>(variables: z.ZodType<T>, env: Environment): T {

@@ -125,9 +125,15 @@ export async function readScaffold(): Promise<ReadonlyMap<string, string>> {
   return loadScaffold(besidePackage('templates/rules'));
 }
 
-async function openStore(url: string): Promise<Store> {
+/**
+ * Opens the store.
+ *
+ * @param mustExist - refuse a database that is not there instead of making it
+ * @throws StartError when the database cannot be used
+ */
+export async function openStore(url: string, mustExist = false): Promise<Store> {
   try {
-    return await createSqliteStore({ file: url, migrationsFolder: besidePackage('migrations') });
+    return await createSqliteStore({ file: url, migrationsFolder: besidePackage('migrations'), mustExist });
   } catch (error) {
     throw new StartError(`The database ${url} cannot be used: ${messageOf(error)}`, { cause: error });
   }

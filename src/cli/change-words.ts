@@ -1,4 +1,4 @@
-import type { Gate } from '../core/evaluation/evaluation.ts';
+import type { Gate, Verdict } from '../core/evaluation/evaluation.ts';
 import type { FindingState } from '../core/reasoning/lane-findings.ts';
 import { wordsFor } from '../core/report/words.ts';
 
@@ -9,6 +9,15 @@ export const GATE_WORDS: Readonly<Record<Gate, string>> = {
   conditional: 'No blocking gap on the answers given; other points open',
   clear: 'No gap found in the instruments assessed, on self-reported answers',
   out_of_scope: 'On these answers no binding instrument assessed applies. Other law may.',
+};
+
+/** A verdict in words, without counts. */
+export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
+  fail: 'blocking gaps found',
+  undetermined: 'cannot say yet',
+  pass_with_gaps: 'no blocking gap on the answers given, other points open',
+  pass: 'no gap found on self-reported answers',
+  out_of_scope: 'does not apply on these answers',
 };
 
 /** From what to what a finding changes; the severity only where it changes as well. `null` is a rule that is not there. */

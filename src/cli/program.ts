@@ -7,6 +7,7 @@ import type { ExplainOptions } from './explain.ts';
 import { FAIL_ON } from './exit-codes.ts';
 import type { PlanOptions } from './plan.ts';
 import type { NewOptions } from './rules-new.ts';
+import type { ImpactOptions } from './impact.ts';
 import type { QuestionsOptions } from './questions.ts';
 import type { ReportOptions } from './report.ts';
 import type { ChangelogOptions } from './rules-changelog.ts';
@@ -181,6 +182,24 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
     .action(async (path: string, options: VerifyOptions) => {
       const { verifyFile } = await import('./verify.ts');
       await verifyFile(path, options, terminal);
+    });
+
+  program
+    .command('impact')
+    .summary('say which stored products would change under other rules or on another day')
+    .description(
+      'Says which products of the database would come to another gate, verdict or finding under the rules of a folder, or on ' +
+        'another day, before these are in use. Changes nothing. Ends with 0 whatever changes.',
+    )
+    .option('--rules <folder>', 'the rules to try; those in use when left out')
+    .addOption(new Option('--rulesets <ids>', 'the rulesets to try, with commas between; all of them when left out'))
+    .addOption(
+      new Option('--as-of <date>', 'the day to judge for, YYYY-MM-DD; the day of each evaluation when left out'),
+    )
+    .addOption(formatOption('what to print; json is what POST /v1/impact streams, one object a line'))
+    .action(async (options: ImpactOptions) => {
+      const { impact } = await import('./impact.ts');
+      await impact(options, terminal);
     });
 
   program

@@ -8,6 +8,8 @@ export interface Terminal {
   now(): Date;
   /** The rules in use when a command names none. @throws ConfigError when the environment names none that could be read */
   rulesFolder(): string;
+  /** The database of the service. @throws ConfigError when the environment names none that could be opened */
+  databaseUrl(): string;
   /** Lets uncaught errors go to whoever watches for them from now on. */
   handOverErrors(): void;
 }

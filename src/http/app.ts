@@ -11,6 +11,7 @@ import { addCrosswalkRoutes } from './routes/crosswalks.ts';
 import { addEvaluateRoutes } from './routes/evaluate.ts';
 import { addEvaluationRoutes } from './routes/evaluations.ts';
 import { addHealthRoutes } from './routes/health.ts';
+import { addImpactRoutes } from './routes/impact.ts';
 import { addProblemRoutes } from './routes/problems.ts';
 import { addProductRoutes } from './routes/products.ts';
 import { addQuestionnaireRoutes } from './routes/questionnaire.ts';
@@ -79,6 +80,7 @@ function addRoutes(app: HttpApp, needs: AppNeeds): void {
   addSubmissionRoutes(app, needs);
   addEvaluationRoutes(app, needs);
   addWhyRoutes(app, needs);
+  addImpactRoutes(app, needs);
   addProblemRoutes(app);
 }
 

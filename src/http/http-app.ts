@@ -1,11 +1,21 @@
 import type { FastifyBaseLogger, FastifyInstance, FastifyTypeProvider, RawServerDefault } from 'fastify';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 
 /** Handlers read parsed envelopes, and may answer with data they must not change. */
 interface HttpTypeProvider extends FastifyTypeProvider {
   readonly validator: this['schema'] extends z.ZodType ? z.output<this['schema']> : unknown;
-  readonly serializer: this['schema'] extends z.ZodType ? OnWire<this['schema']> : unknown;
+  readonly serializer: this['schema'] extends Streamed
+    ? Readable
+    : this['schema'] extends z.ZodType
+      ? OnWire<this['schema']>
+      : unknown;
+}
+
+/** A schema of each line of a stream; what is sent is the stream. */
+export interface Streamed {
+  readonly streamed: true;
 }
 
 /** What a response schema lets out. */

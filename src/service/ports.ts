@@ -92,6 +92,17 @@ export interface SnapshotRecord {
   readonly content: string;
 }
 
+/** The evaluation of a product that was stored last, as far as it takes part when the product is judged again. */
+export interface LatestEvaluation {
+  readonly productId: string;
+  readonly evaluationId: string;
+  readonly asOf: CalendarDate;
+  readonly gate: Gate;
+  readonly rulesets: readonly Pick<StoredRulesetResult, 'id' | 'digest' | 'verdict'>[];
+  /** `null` once the answers were erased. */
+  readonly answers: SubmissionPayload['answers'] | null;
+}
+
 /** Who did what to what. The store adds its place in the chain. Never a name: the subject is an id, its content a salted digest. */
 export interface AuditEntry {
   readonly at: Date;
@@ -140,7 +151,20 @@ export interface Store {
     after: string | null,
     limit: number,
   ): Promise<Page<EvaluationRecord>>;
+  /**
+   * The latest evaluation of every product that has one, by product id.
+   *
+   * @param among - only these products; all of them when `null`
+   */
+  listLatestEvaluations(
+    organization: string,
+    after: string | null,
+    limit: number,
+    among: readonly string[] | null,
+  ): Promise<Page<LatestEvaluation>>;
   findSnapshot(organization: string, digest: Digest): Promise<SnapshotRecord | undefined>;
+  /** The versions of a ruleset that are stored, by digest, without their content. */
+  listSnapshots(organization: string, rulesetId: string): Promise<readonly Omit<SnapshotRecord, 'content'>[]>;
   /** Whether the store can be written to now. */
   isWritable(): Promise<boolean>;
   close(): Promise<void>;

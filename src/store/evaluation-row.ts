@@ -5,7 +5,7 @@ import type { EvaluationRecord } from '../service/ports.ts';
 import { calendarDay, digest, instant, jsonOf } from './columns.ts';
 import type { evaluations } from './schema.sqlite.ts';
 
-const gate = z.enum({
+export const gate = z.enum({
   out_of_scope: 'out_of_scope',
   blocked: 'blocked',
   undetermined: 'undetermined',
@@ -13,7 +13,7 @@ const gate = z.enum({
   clear: 'clear',
 } satisfies { [Value in Gate]: Value });
 
-const verdict = z.enum({
+export const verdict = z.enum({
   out_of_scope: 'out_of_scope',
   fail: 'fail',
   undetermined: 'undetermined',

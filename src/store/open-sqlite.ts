@@ -1,5 +1,5 @@
 import SqliteClient, { type Database } from 'better-sqlite3';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { migrateSqlite } from './migrate-sqlite.ts';
@@ -12,11 +12,14 @@ export interface SqliteOptions {
   /** A path, a `file:` URL, a relative path after `file:`, or `:memory:`. Relative is to the working directory. */
   readonly file: string;
   readonly migrationsFolder: string;
+  /** Refuse a file that is not there instead of making it. */
+  readonly mustExist?: boolean;
 }
 
-/** Opens a database file, made with its folder when it is not there, and brings its tables up to date. */
-export function openSqlite({ file, migrationsFolder }: SqliteOptions): Database {
+/** Opens a database file, made with its folder when it is not there and need not be, and brings its tables up to date. */
+export function openSqlite({ file, migrationsFolder, mustExist = false }: SqliteOptions): Database {
   const path = pathOf(file);
+  if (mustExist && path !== MEMORY && !existsSync(path)) throw new Error(`There is no database file ${path}.`);
   const client = connect(path);
   try {
     client.pragma('journal_mode = WAL');

@@ -7,3 +7,8 @@ const snapshotRow = z.object({ digest, rulesetId: z.string(), version: z.string(
 export function parseSnapshot(row: unknown): SnapshotRecord {
   return snapshotRow.parse(row);
 }
+
+/** A snapshot without its content. */
+export function parseVersion(row: unknown): Omit<SnapshotRecord, 'content'> {
+  return snapshotRow.omit({ content: true }).parse(row);
+}

@@ -1,10 +1,11 @@
 import type { Database } from 'better-sqlite3';
-import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, gt, lt, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Digest } from '../service/digest.ts';
 import type {
   AuditEntry,
   EvaluationRecord,
+  LatestEvaluation,
   NewSubmission,
   Page,
   ProductRecord,
@@ -15,6 +16,7 @@ import type {
 import { appendAudit } from './audit-log.ts';
 import { parseEvaluation } from './evaluation-row.ts';
 import { insertSubmission } from './insert-submission.ts';
+import { parseLatest, selectLatest } from './latest-evaluations.ts';
 import { openSqlite, type SqliteOptions } from './open-sqlite.ts';
 import { parseProduct, productValues } from './product-row.ts';
 import {
@@ -25,7 +27,7 @@ import {
   submissionPayloads,
   submissions,
 } from './schema.sqlite.ts';
-import { parseSnapshot } from './snapshot-row.ts';
+import { parseSnapshot, parseVersion } from './snapshot-row.ts';
 import type { Sqlite } from './sqlite.ts';
 import { parseSubmission } from './submission-row.ts';
 
@@ -138,10 +140,32 @@ export class SqliteStore implements Store {
     });
   }
 
+  listLatestEvaluations(
+    organization: string,
+    after: string | null,
+    limit: number,
+    among: readonly string[] | null,
+  ): Promise<Page<LatestEvaluation>> {
+    return promise(() => {
+      const rows = selectLatest(this.#db, organization, after, limit + 1, among).map(parseLatest);
+      const items = rows.slice(0, limit);
+      return { items, next: rows.length > limit ? (items.at(-1)?.productId ?? null) : null };
+    });
+  }
+
   findSnapshot(organization: string, digest: Digest): Promise<SnapshotRecord | undefined> {
     return promise(() => {
       const one = and(eq(rulesetSnapshots.organizationId, organization), eq(rulesetSnapshots.digest, digest));
       return this.#db.select().from(rulesetSnapshots).where(one).all().map(parseSnapshot)[0];
+    });
+  }
+
+  listSnapshots(organization: string, rulesetId: string): Promise<readonly Omit<SnapshotRecord, 'content'>[]> {
+    return promise(() => {
+      const { content: _content, organizationId: _organization, ...columns } = getTableColumns(rulesetSnapshots);
+      const all = and(eq(rulesetSnapshots.organizationId, organization), eq(rulesetSnapshots.rulesetId, rulesetId));
+      const { digest } = rulesetSnapshots;
+      return this.#db.select(columns).from(rulesetSnapshots).where(all).orderBy(asc(digest)).all().map(parseVersion);
     });
   }
 

@@ -16,10 +16,14 @@ export interface Outcome {
 export interface Surroundings {
   readonly rules: string | (() => string);
   readonly stdin?: string | Uint8Array;
+  readonly database?: string;
 }
 
 /** Carries out a command line on 2026-11-23. */
-export async function preclear(args: readonly string[], { rules, stdin = '' }: Surroundings): Promise<Outcome> {
+export async function preclear(
+  args: readonly string[],
+  { rules, stdin = '', database = 'file:no-such-folder/preclear.db' }: Surroundings,
+): Promise<Outcome> {
   const [stdout, stderr] = [new Collected(), new Collected()];
   const exitCode = await run(args, {
     stdout,
@@ -27,6 +31,7 @@ export async function preclear(args: readonly string[], { rules, stdin = '' }: S
     stdin: Readable.from([stdin]),
     now: () => new Date('2026-11-23T23:59:59Z'),
     rulesFolder: typeof rules === 'string' ? () => rules : rules,
+    databaseUrl: () => database,
     handOverErrors: () => undefined,
   });
   return { exitCode, stdout: stdout.text(), stderr: stderr.text() };

@@ -158,7 +158,12 @@ async function callerOf(app: FastifyInstance): Promise<Call> {
     const path = url.split('?', 1)[0] ?? '';
     const status = response.statusCode;
     const mediaType = String(response.headers['content-type']).split(';', 1)[0] ?? '';
-    const answer: unknown = mediaType.endsWith('json') ? response.json() : response.body;
+    const isLines = mediaType === 'application/x-ndjson';
+    const answer: unknown = isLines
+      ? linesIn(response.body)
+      : mediaType.endsWith('json')
+        ? response.json()
+        : response.body;
     const template = Object.keys(read.paths).find((candidate) => matches(candidate, path)) ?? '';
     const operation = read.paths[template]?.[method.toLowerCase()];
     if (operation !== undefined) {
@@ -177,11 +182,21 @@ async function callerOf(app: FastifyInstance): Promise<Call> {
         `openapi#/${place.map((token) => encodeURIComponent(pointerToken(token))).join('/')}`,
       );
       if (validate === undefined) throw new Error(`${method} ${template} documents no ${status} in ${mediaType}`);
-      const fits = validate(answer);
-      expect({ url, fits, errors: validate.errors ?? [] }).toEqual({ url, fits: true, errors: [] });
+      // The schema of a stream is that of each line.
+      for (const part of isLines ? linesIn(response.body) : [answer]) {
+        const fits = validate(part);
+        expect({ url, fits, errors: validate.errors ?? [] }).toEqual({ url, fits: true, errors: [] });
+      }
     }
     return { status, headers: response.headers, body: answer };
   };
+}
+
+function linesIn(body: string): readonly unknown[] {
+  return body
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line): unknown => JSON.parse(line));
 }
 
 function matches(template: string, path: string): boolean {

@@ -53,6 +53,7 @@ describe('the OpenAPI document', () => {
       'GET /v1/evaluations/{id}/report.{format}: getReport',
       'GET /v1/evaluations/{id}/findings/{rule}/why: explainFinding',
       'POST /v1/why: explain',
+      'POST /v1/impact: impact',
       'GET /problems/{code}: getProblemType',
     ]);
   });
@@ -106,7 +107,7 @@ describe('the OpenAPI document', () => {
 });
 
 /** What stores nothing. */
-const STATELESS = ['POST /v1/evaluate', 'POST /v1/what-if', 'POST /v1/why'];
+const STATELESS = ['POST /v1/evaluate', 'POST /v1/what-if', 'POST /v1/why', 'POST /v1/impact'];
 
 describe('over the shipped rules', () => {
   const bodies = operations.flatMap(([name, { requestBody }]) => {
@@ -123,6 +124,7 @@ describe('over the shipped rules', () => {
       'POST /v1/submissions',
       'POST /v1/products/{id}/submissions',
       'POST /v1/why',
+      'POST /v1/impact',
     ]);
   });
 

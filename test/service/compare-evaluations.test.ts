@@ -29,7 +29,7 @@ afterEach(async () => {
 /** Submits the same answers and day under some rules. */
 async function submitUnder(library: RuleLibrary, of: { readonly id: string } | { readonly name: string }) {
   const next = (): string => `00000000-0000-7000-8000-${String((made += 1)).padStart(12, '0')}`;
-  const needs = { library: after, store, clock: { now: () => new Date('2026-11-23T12:00:00Z') }, ids: { next } };
+  const needs = { library, store, clock: { now: () => new Date('2026-11-23T12:00:00Z') }, ids: { next } };
   const { product, evaluation } = await submit(needs, 'local', 'test', of, { answers: ANSWERS, as_of: '2026-11-01' });
   return { product: product.id, id: evaluation.id ?? '' };
 }

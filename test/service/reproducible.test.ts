@@ -169,7 +169,9 @@ function proxied(original: Store): Store {
     findEvaluation: (...args): Promise<EvaluationRecord | undefined> => original.findEvaluation(...args),
     findEvaluationBefore: (...args): Promise<EvaluationRecord | undefined> => original.findEvaluationBefore(...args),
     listEvaluations: (...args) => original.listEvaluations(...args),
+    listLatestEvaluations: (...args) => original.listLatestEvaluations(...args),
     findSnapshot: (...args) => original.findSnapshot(...args),
+    listSnapshots: (...args) => original.listSnapshots(...args),
     isWritable: () => original.isWritable(),
     close: () => original.close(),
   };

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { digestOfText } from '../../src/service/digest.ts';
 import type { NewSubmission, Page, Store } from '../../src/service/ports.ts';
 import { verifyAuditChain, type AuditLink } from '../../src/store/audit-chain.ts';
 import { auditOf, idOf, productOf, SNAPSHOT, submissionOf } from './records.ts';
@@ -69,7 +70,9 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
           await store.findSnapshot(A, SNAPSHOT.digest),
           await store.listProducts(A, null, 10),
           await store.listEvaluations(A, idOf(1), null, 10),
-        ]).toEqual([undefined, undefined, undefined, undefined, NO_ITEMS, NO_ITEMS]);
+          await store.listLatestEvaluations(A, null, 10, null),
+          await store.listSnapshots(A, SNAPSHOT.rulesetId),
+        ]).toEqual([undefined, undefined, undefined, undefined, NO_ITEMS, NO_ITEMS, NO_ITEMS, []]);
       });
 
       test('products are listed by id, page by page, in whatever order they were added', async () => {
@@ -182,6 +185,89 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
         const changed = { ...submissionOf(3, idOf(1)), snapshots: [{ ...SNAPSHOT, version: '9.9.9' }] };
         await store.addSubmission(A, changed, []);
         expect(await store.findSnapshot(A, SNAPSHOT.digest)).toEqual(SNAPSHOT);
+      });
+    });
+
+    describe('the latest evaluations', () => {
+      /** What is told of the latest evaluation of a submission. */
+      const latestOf = (
+        { submission: { payload }, evaluation }: NewSubmission,
+        answers: unknown = payload.answers,
+      ) => ({
+        productId: evaluation.productId,
+        evaluationId: evaluation.id,
+        asOf: evaluation.asOf,
+        gate: evaluation.gate,
+        rulesets: evaluation.rulesets.map(({ id, digest, verdict }) => ({ id, digest, verdict })),
+        answers,
+      });
+
+      test('are one for each product that has any, by product id, page by page', async () => {
+        for (const number of [1, 2, 3, 4]) await store.addProduct(A, productOf(number), []);
+        const [older, newer, second, fourth] = [
+          submissionOf(11, idOf(1)),
+          submissionOf(14, idOf(1)),
+          submissionOf(12, idOf(2)),
+          submissionOf(13, idOf(4)),
+        ];
+        for (const added of [fourth, older, newer, second]) await store.addSubmission(A, added, []);
+        const first = await store.listLatestEvaluations(A, null, 2, null);
+        const rest = await store.listLatestEvaluations(A, first.next, 2, null);
+        expect([first, rest]).toEqual([
+          { items: [latestOf(newer), latestOf(second)], next: idOf(2) },
+          { items: [latestOf(fourth)], next: null },
+        ]);
+      });
+
+      test('are those of the products asked for, whatever order they are named in', async () => {
+        for (const number of [1, 2, 3])
+          await store.addSubmission(A, submissionOf(10 + number, idOf(number), productOf(number)), []);
+        const asked = await store.listLatestEvaluations(A, null, 10, [idOf(3), idOf(1), idOf(9)]);
+        expect(asked).toEqual({
+          items: [latestOf(submissionOf(11, idOf(1))), latestOf(submissionOf(13, idOf(3)))],
+          next: null,
+        });
+        expect(await store.listLatestEvaluations(A, null, 10, [])).toEqual(NO_ITEMS);
+      });
+
+      test('come without answers where these were erased, even when an older submission has some', async () => {
+        await store.addSubmission(A, submissionOf(11, idOf(1), productOf(1)), []);
+        await store.addSubmission(A, submissionOf(12, idOf(1)), []);
+        await opened.erasePayload(A, idOf(12));
+        expect((await store.listLatestEvaluations(A, null, 10, null)).items).toEqual([
+          latestOf(submissionOf(12, idOf(1)), null),
+        ]);
+      });
+
+      test('are those of one organization, even where another uses the same ids', async () => {
+        await store.addSubmission(A, submissionOf(11, idOf(1), productOf(1)), []);
+        const theirs = submissionOf(11, idOf(1), productOf(1));
+        await store.addSubmission(B, { ...theirs, evaluation: { ...theirs.evaluation, gate: 'clear' } }, []);
+        await store.addSubmission(B, submissionOf(12, idOf(1)), []);
+        expect((await store.listLatestEvaluations(A, null, 10, null)).items).toEqual([
+          latestOf(submissionOf(11, idOf(1))),
+        ]);
+        expect((await store.listLatestEvaluations(B, null, 10, null)).items).toEqual([
+          latestOf(submissionOf(12, idOf(1))),
+        ]);
+      });
+    });
+
+    describe('ruleset versions', () => {
+      test('are listed by ruleset and digest, without their content, for one organization', async () => {
+        const other = { ...SNAPSHOT, digest: digestOfText('2'), version: '2.0.0' };
+        const foreign = { ...SNAPSHOT, digest: digestOfText('3'), rulesetId: 'us-voluntary-commitments' };
+        await store.addSubmission(
+          A,
+          { ...submissionOf(2, idOf(1), productOf(1)), snapshots: [SNAPSHOT, other, foreign] },
+          [],
+        );
+        const listed = [SNAPSHOT, other].map(({ content: _content, ...version }) => version);
+        expect(await store.listSnapshots(A, SNAPSHOT.rulesetId)).toEqual(
+          listed.sort((a, b) => (a.digest < b.digest ? -1 : 1)),
+        );
+        expect(await store.listSnapshots(A, 'no-such-ruleset')).toEqual([]);
+        expect(await store.listSnapshots(B, SNAPSHOT.rulesetId)).toEqual([]);
       });
     });
 

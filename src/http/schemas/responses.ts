@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Streamed } from '../http-app.ts';
 
 /** An error as it goes out. */
 export const problem = z
@@ -56,6 +57,20 @@ export function json<T extends z.ZodType>(description: string, schema: T): JsonR
 interface JsonResponse<T extends z.ZodType> {
   readonly description: string;
   readonly content: { readonly 'application/json': { readonly schema: T } };
+}
+
+/** A response in lines of JSON, sent as a stream. */
+export function jsonLines<T extends z.ZodType>(description: string, line: T): JsonLinesResponse<T> {
+  return {
+    description,
+    content: { 'application/x-ndjson': { schema: Object.assign(line, { streamed: true } as const) } },
+  };
+}
+
+/** What Fastify is told of a response in lines of JSON. */
+interface JsonLinesResponse<T extends z.ZodType> {
+  readonly description: string;
+  readonly content: { readonly 'application/x-ndjson': { readonly schema: T & Streamed } };
 }
 
 const content = { 'application/problem+json': { schema: problem } };

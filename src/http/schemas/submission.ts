@@ -7,7 +7,8 @@ import { evaluation } from './evaluation.ts';
 const MAX_NAME = 500;
 const MAX_LINK = 2000;
 const MAX_EVIDENCE = 500;
-const MAX_RULESETS = 50;
+/** Most rulesets that a request names. */
+export const MAX_RULESETS = 50;
 const MAX_ANSWERS = 500;
 
 const SHA256 = /^[0-9a-f]{64}$/;
@@ -15,7 +16,8 @@ const SHA256 = /^[0-9a-f]{64}$/;
 /** A text that says something; kept as written. */
 const name = z.string().max(MAX_NAME).regex(/\S/, 'a text that is not blank');
 
-const sentDay = z.string({ error: 'a date written YYYY-MM-DD' }).meta({ format: 'date' });
+/** A day as it is sent. */
+export const sentDay = z.string({ error: 'a date written YYYY-MM-DD' }).meta({ format: 'date' });
 
 const exampleAnswers = {
   'org.roles': ['app_provider'],

@@ -48,7 +48,7 @@ export const whatIfBody = z
   });
 
 /** What a finding shows that may differ from one evaluation to the next. */
-const findingState = z
+export const findingState = z
   .object({ status, because: z.enum(CAUSES).nullable(), applicability: truth, severity })
   .meta({ id: 'FindingState', description: 'What a finding shows that may differ from one evaluation to the next.' });
 
