@@ -54,6 +54,15 @@ function questionFile({ definitions = {}, rules, fixable = [] }: MiniRuleset): s
   return `group: a\ntitle: { en: Group }\nabout: { en: About the group. }\nquestions:\n${questions.join('')}`;
 }
 
+/** The text of one question of a question file. */
+export function miniQuestion(id: string, type: string, options: readonly string[] = [], tail = ''): string {
+  const listed =
+    options.length === 0
+      ? ''
+      : `    options:\n${options.map((option) => `      ${option}: { en: Option ${option} }\n`).join('')}`;
+  return `  - id: ${id}\n    type: ${type}\n    text: { en: "Is ${id} so?" }\n    help: { en: Help. }\n    why: { en: Why. }\n${listed}    fixable: false\n${tail}`;
+}
+
 /** The files of a rules folder with one small ruleset. */
 export function miniSources(ruleset: MiniRuleset): readonly RuleSource[] {
   const id = ruleset.id ?? 'mini';

@@ -59,7 +59,7 @@ export function evaluate(
     rulesets: results,
     warnings: warningsOf(rulesets, answers, asOf, options.answeredOn, locale),
     set_aside: setAside(rulesets, results),
-    next_questions: nextQuestions(rulesets, results),
+    next_questions: nextQuestions(rulesets, results, answers, asOf),
   };
 }
 

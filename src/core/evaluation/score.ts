@@ -1,8 +1,8 @@
 import type { Severity } from '../language/shapes/ruleset-file.ts';
 import type { Finding, Score } from './evaluation.ts';
 
-/** What a rule counts in a score, by its base severity: a cap never changes it. */
-const WEIGHTS: Readonly<Record<Severity, number>> = { blocker: 8, major: 4, minor: 2, advisory: 1 };
+/** What a finding weighs. In a score it is that of the base severity, which a cap never changes. */
+export const WEIGHTS: Readonly<Record<Severity, number>> = { blocker: 8, major: 4, minor: 2, advisory: 1 };
 
 /**
  * The interval in which the weighted share of duties in place lies, whatever the open answers turn out to be (`semantics.md` part 7).

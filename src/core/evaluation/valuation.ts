@@ -23,7 +23,7 @@ export class Valuation {
    */
   constructor(ruleset: CompiledRuleset, answers: Answers, asOf: CalendarDate) {
     this.asOf = asOf;
-    this.values = ruleset.questions.map((question) => answers.get(question.id) ?? question.default);
+    this.values = valuesOf(ruleset, answers);
     this.program = programOf(ruleset);
     for (let index = 0; index < this.program.length; index += 1) this.#judge(index);
   }
@@ -73,6 +73,11 @@ export class Valuation {
         return join(step.operands, known, 'true', 'false');
     }
   }
+}
+
+/** The value of each question of a ruleset, in its order: the answer, else the default; `undefined` when not known. */
+export function valuesOf(ruleset: CompiledRuleset, answers: Answers): readonly (AnswerValue | undefined)[] {
+  return ruleset.questions.map((question) => answers.get(question.id) ?? question.default);
 }
 
 /** Kleene's conjunction or disjunction over operands judged before: one that decides is enough, else one unknown leaves it open. */

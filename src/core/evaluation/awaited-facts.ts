@@ -1,0 +1,112 @@
+import { at } from '../base/at.ts';
+import type { CompiledRule, CompiledRuleset } from '../language/compiled-ruleset.ts';
+import type { Question } from '../language/questionnaire.ts';
+import { cheaperFirst } from './answering-effort.ts';
+import { AnswerLanes, countLanes, lanesOf, type LaneRange } from './answer-lanes.ts';
+import type { Finding, NextQuestion, RulesetResult } from './evaluation.ts';
+import type { LaneTruths } from './lane-truths.ts';
+import { typicalAnswers } from './possible-answers.ts';
+import { WEIGHTS } from './score.ts';
+
+/** A fact on which findings turn. */
+export interface AwaitedFact {
+  readonly question: Question;
+  /** The lanes of its typical answers. */
+  readonly range: LaneRange;
+  /** The rules whose findings turn on it. */
+  readonly rules: string[];
+  /** The weight of the findings that its typical answers settle, over all of them. */
+  weight: number;
+}
+
+/** A finding that waits for facts. */
+interface Waiting {
+  readonly rule: CompiledRule;
+  readonly finding: Finding;
+  readonly facts: readonly AwaitedFact[];
+}
+
+/** The facts that some findings wait for, with a lane for each typical answer to each of them. */
+export class AwaitedFacts {
+  readonly lanes = new AnswerLanes();
+  readonly #byId = new Map<string, AwaitedFact>();
+  /** By ruleset. */
+  readonly #waiting: readonly (readonly Waiting[])[];
+
+  /** @param waits - whether a finding counts among those that wait */
+  constructor(
+    rulesets: readonly CompiledRuleset[],
+    results: readonly RulesetResult[],
+    waits: (finding: Finding) => boolean,
+  ) {
+    this.#waiting = rulesets.map((ruleset, position) => {
+      const { findings } = at(results, position);
+      return ruleset.rules.flatMap((rule, index): Waiting[] => {
+        const finding = at(findings, index);
+        if (finding.open.length === 0 || !waits(finding)) return [];
+        return [{ rule, finding, facts: finding.open.map((fact) => this.#await(fact, finding.rule, rulesets)) }];
+      });
+    });
+  }
+
+  /** The facts, in no particular order. */
+  get facts(): readonly AwaitedFact[] {
+    return [...this.#byId.values()];
+  }
+
+  /**
+   * Weighs the facts: of undetermined findings those count as settled that come to any other status, of those that wait for a sign-off
+   * those that are met.
+   *
+   * @param truths - of each ruleset, in the lanes
+   */
+  weigh(truths: readonly LaneTruths[]): void {
+    for (const [position, waiting] of this.#waiting.entries()) {
+      for (const { rule, finding, facts } of waiting) {
+        for (const fact of facts) {
+          const settled = settledIn(rule, finding, at(truths, position), fact.range.word);
+          fact.weight += WEIGHTS[finding.severity] * countLanes(settled & lanesOf(fact.range));
+        }
+      }
+    }
+  }
+
+  #await(id: string, rule: string, rulesets: readonly CompiledRuleset[]): AwaitedFact {
+    const known = this.#byId.get(id);
+    if (known !== undefined) {
+      known.rules.push(rule);
+      return known;
+    }
+    const question = rulesets.find((ruleset) => ruleset.questionById.has(id))?.questionById.get(id);
+    if (question === undefined) throw new RangeError(`no question ${id}`);
+    const answers = rulesets.flatMap((ruleset) => typicalAnswers(ruleset).get(id) ?? []);
+    const made = { question, range: this.lanes.add(id, answers), rules: [rule], weight: 0 };
+    this.#byId.set(id, made);
+    return made;
+  }
+}
+
+/**
+ * Which of two facts may be expected to settle findings of more weight, its typical answers all as likely; else the one that is cheaper
+ * to answer. A comparison to sort by.
+ */
+export function settlesMore(a: AwaitedFact, b: AwaitedFact): number {
+  const gain = gainOf(b) - gainOf(a);
+  return gain === 0 ? cheaperFirst(a.question, b.question) : gain;
+}
+
+/** A fact as a question to ask. */
+export function asNextQuestion({ question, rules }: AwaitedFact): NextQuestion {
+  return { fact: question.id, group: question.group, rules };
+}
+
+function settledIn({ applies, met }: CompiledRule, { status }: Finding, truths: LaneTruths, word: number): number {
+  const settled = truths.whereFalse(applies.index, 'given', word) | truths.whereTrue(met.index, 'given', word);
+  if (status === 'needs_attestation') return settled;
+  const decided = truths.whereTrue(met.index, 'assumed', word) | truths.whereFalse(met.index, 'assumed', word);
+  return settled | (truths.whereTrue(applies.index, 'given', word) & decided);
+}
+
+function gainOf({ weight, range }: AwaitedFact): number {
+  return weight / Math.max(range.answers.length, 1);
+}
