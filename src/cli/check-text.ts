@@ -6,6 +6,7 @@ import { wordsFor } from '../core/report/words.ts';
 import { ENGINE_VERSION } from '../service/engine-version.ts';
 import type { EvaluatedFile } from './evaluate-file.ts';
 import { nextStepText } from './next-step.ts';
+import { quotedPath } from './quoted-path.ts';
 import { remedyOf } from './remedy.ts';
 import { SOON_DAYS, soonInForce } from './soon-in-force.ts';
 import type { Style } from './style.ts';
@@ -175,10 +176,5 @@ function cautionsOf({ headline, warnings, locale }: ReportModel): readonly strin
 /** The command that writes the report of the same answers in the same language. */
 function reportCommand(path: string, locale: Locale): string {
   const language = locale === 'en' ? '' : ` --locale ${locale}`;
-  return `preclear report ${quoted(path)}${language} --output report.html`;
-}
-
-/** A path as a shell takes it. */
-function quoted(path: string): string {
-  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+  return `preclear report ${quotedPath(path)}${language} --output report.html`;
 }

@@ -1,7 +1,10 @@
 import type { Gate } from '../core/evaluation/evaluation.ts';
 
-/** What the process ends with. A verdict is 0, 1 or 2 and nothing else is, so that a crash never looks like one. */
-export const EXIT = { ok: 0, blocked: 1, open: 2, badInput: 3, unexpected: 4 } as const;
+/**
+ * What the process ends with. A verdict is 0, 1 or 2 and nothing else is, so that a crash never looks like one. 130 is what shells know
+ * an interrupted program by.
+ */
+export const EXIT = { ok: 0, blocked: 1, open: 2, badInput: 3, unexpected: 4, interrupted: 130 } as const;
 
 /** The words of `--fail-on`, worst first. */
 export const FAIL_ON = ['blocker', 'undetermined', 'conditional'] as const;

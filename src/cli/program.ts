@@ -1,6 +1,7 @@
 import { Argument, Command, Option } from 'commander';
 import { PLAN_TARGETS } from '../core/reasoning/plan-goals.ts';
 import { ENGINE_VERSION } from '../service/engine-version.ts';
+import { LOCALES } from '../core/language/shapes/text.ts';
 import type { CheckOptions } from './check.ts';
 import type { CompareOptions } from './compare.ts';
 import type { ExplainOptions } from './explain.ts';
@@ -8,6 +9,7 @@ import { FAIL_ON } from './exit-codes.ts';
 import type { PlanOptions } from './plan.ts';
 import type { NewOptions } from './rules-new.ts';
 import type { ImpactOptions } from './impact.ts';
+import type { InterviewOptions } from './interview.ts';
 import type { QuestionsOptions } from './questions.ts';
 import type { ReportOptions } from './report.ts';
 import type { ChangelogOptions } from './rules-changelog.ts';
@@ -25,7 +27,8 @@ Exit codes of check:
   2  cannot say yet, or no blocking gap but other points open
   3  bad input or usage
   4  anything unexpected
-Every other command ends with 0, 3 or 4: only check ends with a verdict.
+Every other command ends with 0, 3 or 4, an interview that is broken off with 130: only check
+ends with a verdict.
 
 --fail-on sets how bad a result must be to end with 1 or 2. From bad to good:
   blocker       fail on blocking gaps only
@@ -33,6 +36,12 @@ Every other command ends with 0, 3 or 4: only check ends with a verdict.
   conditional   fail on all that, and on open points that do not block (the default)
 Whatever is better than that ends with 0. A result that is not known is no pass: with
 "--fail-on blocker" a check with missing answers ends with 0 all the same.`;
+
+const INTERVIEW_NOTES = `
+At each question: a number or several with commas, u when it is not known, ? for help, b to go
+back, q to save and quit. Answers may be piped in; the end of the input saves and quits.
+A file that exists is written over only when --output names it or you say so.
+Ctrl-C warns once that nothing is saved; the second one leaves without saving and ends with 130.`;
 
 /**
  * Describes the command line. Each command is read only when it is asked for, so that a check never touches server or database.
@@ -200,6 +209,31 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
     .action(async (options: ImpactOptions) => {
       const { impact } = await import('./impact.ts');
       await impact(options, terminal);
+    });
+
+  program
+    .command('interview')
+    .summary('ask for the answers, those first that decide most')
+    .description(
+      'Asks for the answers of a product in the terminal, one question at a time and those first that decide most, and writes an answers file. Stops when no open answer can change the result, or goes on to the whole picture.',
+    )
+    .argument('[answers]', 'an answers file to start from')
+    .addOption(new Option('--locale <locale>', 'language of the interview').choices(LOCALES).default('en'))
+    .addOption(rulesetsOption())
+    .addOption(asOfOption())
+    .addOption(
+      new Option(
+        '--until <goal>',
+        'stop when the gate is decided, or when everything is answered that can change a finding',
+      )
+        .choices(['gate', 'everything'])
+        .default('gate'),
+    )
+    .option('--output <file>', 'the file to write; the one it starts from, else answers.yaml, when left out')
+    .addHelpText('after', INTERVIEW_NOTES)
+    .action(async (path: string | undefined, options: InterviewOptions) => {
+      const { interview } = await import('./interview.ts');
+      end(await interview(path, options, terminal));
     });
 
   program

@@ -1,10 +1,10 @@
-import type { Writable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 
 /** What a command is given of the process it runs in. */
 export interface Terminal {
   readonly stdout: Writable;
   readonly stderr: Writable;
-  readonly stdin: AsyncIterable<unknown>;
+  readonly stdin: Readable;
   now(): Date;
   /** The rules in use when a command names none. @throws ConfigError when the environment names none that could be read */
   rulesFolder(): string;
