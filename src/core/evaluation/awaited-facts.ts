@@ -2,6 +2,7 @@ import { at } from '../base/at.ts';
 import type { CompiledRule, CompiledRuleset } from '../language/compiled-ruleset.ts';
 import type { Question } from '../language/questionnaire.ts';
 import { cheaperFirst } from './answering-effort.ts';
+import type { AnswerValue } from '../questionnaire/answers.ts';
 import { AnswerLanes, countLanes, lanesOf, type LaneRange } from './answer-lanes.ts';
 import type { Finding, NextQuestion, RulesetResult } from './evaluation.ts';
 import type { LaneTruths } from './lane-truths.ts';
@@ -15,8 +16,8 @@ export interface AwaitedFact {
   readonly range: LaneRange;
   /** The rules whose findings turn on it. */
   readonly rules: string[];
-  /** The weight of the findings that its typical answers settle, over all of them. */
-  weight: number;
+  /** The weight of the findings that an answer may be expected to settle, its typical answers all as likely. */
+  gain: number;
 }
 
 /** A finding that waits for facts. */
@@ -30,6 +31,9 @@ interface Waiting {
 export class AwaitedFacts {
   readonly lanes = new AnswerLanes();
   readonly #byId = new Map<string, AwaitedFact>();
+  readonly #rulesets: readonly CompiledRuleset[];
+  /** By ruleset. */
+  readonly #typical: readonly ReturnType<typeof typicalAnswers>[];
   /** By ruleset. */
   readonly #waiting: readonly (readonly Waiting[])[];
 
@@ -39,12 +43,14 @@ export class AwaitedFacts {
     results: readonly RulesetResult[],
     waits: (finding: Finding) => boolean,
   ) {
+    this.#rulesets = rulesets;
+    this.#typical = rulesets.map(typicalAnswers);
     this.#waiting = rulesets.map((ruleset, position) => {
       const { findings } = at(results, position);
       return ruleset.rules.flatMap((rule, index): Waiting[] => {
         const finding = at(findings, index);
         if (finding.open.length === 0 || !waits(finding)) return [];
-        return [{ rule, finding, facts: finding.open.map((fact) => this.#await(fact, finding.rule, rulesets)) }];
+        return [{ rule, finding, facts: finding.open.map((fact) => this.#await(fact, finding.rule)) }];
       });
     });
   }
@@ -65,34 +71,37 @@ export class AwaitedFacts {
       for (const { rule, finding, facts } of waiting) {
         for (const fact of facts) {
           const settled = settledIn(rule, finding, at(truths, position), fact.range.word);
-          fact.weight += WEIGHTS[finding.severity] * countLanes(settled & lanesOf(fact.range));
+          fact.gain += WEIGHTS[finding.severity] * countLanes(settled & lanesOf(fact.range));
         }
       }
     }
+    // Whole numbers until here, so that what is equal comes out equal.
+    for (const fact of this.#byId.values()) fact.gain /= Math.max(fact.range.answers.length, 1);
   }
 
-  #await(id: string, rule: string, rulesets: readonly CompiledRuleset[]): AwaitedFact {
+  #await(id: string, rule: string): AwaitedFact {
     const known = this.#byId.get(id);
     if (known !== undefined) {
       known.rules.push(rule);
       return known;
     }
-    const question = rulesets.find((ruleset) => ruleset.questionById.has(id))?.questionById.get(id);
+    let question: Question | undefined;
+    let answers: readonly AnswerValue[] = [];
+    for (const [position, typical] of this.#typical.entries()) {
+      const own = typical.get(id);
+      question ??= at(this.#rulesets, position).questionById.get(id);
+      if (own !== undefined) answers = answers.length === 0 ? own : [...answers, ...own];
+    }
     if (question === undefined) throw new RangeError(`no question ${id}`);
-    const answers = rulesets.flatMap((ruleset) => typicalAnswers(ruleset).get(id) ?? []);
-    const made = { question, range: this.lanes.add(id, answers), rules: [rule], weight: 0 };
+    const made = { question, range: this.lanes.add(id, answers), rules: [rule], gain: 0 };
     this.#byId.set(id, made);
     return made;
   }
 }
 
-/**
- * Which of two facts may be expected to settle findings of more weight, its typical answers all as likely; else the one that is cheaper
- * to answer. A comparison to sort by.
- */
+/** Which of two facts is worth more, else cheaper to answer; a comparison to sort by. */
 export function settlesMore(a: AwaitedFact, b: AwaitedFact): number {
-  const gain = gainOf(b) - gainOf(a);
-  return gain === 0 ? cheaperFirst(a.question, b.question) : gain;
+  return a.gain === b.gain ? cheaperFirst(a.question, b.question) : b.gain - a.gain;
 }
 
 /** A fact as a question to ask. */
@@ -105,8 +114,4 @@ function settledIn({ applies, met }: CompiledRule, { status }: Finding, truths: 
   if (status === 'needs_attestation') return settled;
   const decided = truths.whereTrue(met.index, 'assumed', word) | truths.whereFalse(met.index, 'assumed', word);
   return settled | (truths.whereTrue(applies.index, 'given', word) & decided);
-}
-
-function gainOf({ weight, range }: AwaitedFact): number {
-  return weight / Math.max(range.answers.length, 1);
 }

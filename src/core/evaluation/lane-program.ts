@@ -65,10 +65,12 @@ export class LaneProgram {
 function patternOf(step: Step, range: LaneRange, asOf: CalendarDate): LanePattern {
   let isTrue = 0;
   let isFalse = 0;
-  for (const [index, answer] of range.answers.entries()) {
+  let lane = 1 << range.shift;
+  for (const answer of range.answers) {
     const truth = truthOfTest(step, answer, asOf);
-    if (truth === 'true') isTrue |= 1 << (range.shift + index);
-    if (truth === 'false') isFalse |= 1 << (range.shift + index);
+    if (truth === 'true') isTrue |= lane;
+    if (truth === 'false') isFalse |= lane;
+    lane <<= 1;
   }
   return { word: range.word, lanes: lanesOf(range), isTrue, isFalse };
 }

@@ -46,7 +46,7 @@ export class GateCourses {
       .map(([fact, range]) => ({ fact, range, chance: chanceIn(gates, range) }))
       .sort((a, b) => b.chance - a.chance);
     const ratios = new Map(alone.map(({ fact, chance }) => [fact, rounded(chance)]));
-    let best = at([...alone.map(({ chance }) => chance), 0], 0);
+    let best = alone[0]?.chance ?? 0;
     for (const { fact, range, chance } of alone) {
       // No course from here is better than one whose second question decides for certain.
       if (1 / (2 - chance) <= best) continue;
