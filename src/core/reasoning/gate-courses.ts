@@ -9,8 +9,8 @@ import type { Answers } from '../questionnaire/answers.ts';
 import { holdsBack, isInScope } from './gate-findings.ts';
 import { GateProgram, type GateLanes } from './gate-program.ts';
 
-/** Ratios that differ by less are equal: they are the same fraction, added up in another order. */
-const PRECISION = 1e9;
+/** Ratios are rounded to so many parts of one: those that differ by less are one fraction, added up in another order. */
+const PARTS = 1e9;
 
 /** How soon courses of questions decide the gate, when every answer the rules tell apart is as likely as the others. */
 export class GateCourses {
@@ -120,5 +120,5 @@ function apart(sets: readonly (readonly string[])[]): number {
 }
 
 function rounded(ratio: number): number {
-  return Math.round(ratio * PRECISION) / PRECISION;
+  return Math.round(ratio * PARTS) / PARTS;
 }
