@@ -10,7 +10,7 @@ const EFFORT: Readonly<Record<QuestionType, number>> = {
   attestation: 4,
 };
 
-/** Which of two questions is the cheaper to answer, by their types, else the earlier one; a comparison to sort by. */
+/** Which of two questions is the cheaper to answer, by their types; a comparison to sort by. */
 export function cheaperFirst(a: Question, b: Question): number {
-  return EFFORT[a.type] === EFFORT[b.type] ? a.order - b.order : EFFORT[a.type] - EFFORT[b.type];
+  return EFFORT[a.type] - EFFORT[b.type];
 }

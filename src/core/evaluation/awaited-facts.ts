@@ -1,5 +1,6 @@
 import { at } from '../base/at.ts';
 import type { CompiledRule, CompiledRuleset } from '../language/compiled-ruleset.ts';
+import { questionOrder } from '../language/question-order.ts';
 import type { Question } from '../language/questionnaire.ts';
 import { cheaperFirst } from './answering-effort.ts';
 import type { AnswerValue } from '../questionnaire/answers.ts';
@@ -12,6 +13,8 @@ import { WEIGHTS } from './score.ts';
 /** A fact on which findings turn. */
 export interface AwaitedFact {
   readonly question: Question;
+  /** Its place in the order of the questions of all rulesets, however they were compiled. */
+  readonly place: number;
   /** The lanes of its typical answers. */
   readonly range: LaneRange;
   /** The rules whose findings turn on it. */
@@ -32,6 +35,7 @@ export class AwaitedFacts {
   readonly lanes = new AnswerLanes();
   readonly #byId = new Map<string, AwaitedFact>();
   readonly #rulesets: readonly CompiledRuleset[];
+  readonly #order: ReadonlyMap<string, number>;
   /** By ruleset. */
   readonly #typical: readonly ReturnType<typeof typicalAnswers>[];
   /** By ruleset. */
@@ -44,6 +48,7 @@ export class AwaitedFacts {
     waits: (finding: Finding) => boolean,
   ) {
     this.#rulesets = rulesets;
+    this.#order = questionOrder(rulesets);
     this.#typical = rulesets.map(typicalAnswers);
     this.#waiting = rulesets.map((ruleset, position) => {
       const { findings } = at(results, position);
@@ -93,7 +98,13 @@ export class AwaitedFacts {
       if (own !== undefined) answers = answers.length === 0 ? own : [...answers, ...own];
     }
     if (question === undefined) throw new RangeError(`no question ${id}`);
-    const made = { question, range: this.lanes.add(id, answers), rules: [rule], gain: 0 };
+    const made = {
+      question,
+      place: this.#order.get(id) ?? 0,
+      range: this.lanes.add(id, answers),
+      rules: [rule],
+      gain: 0,
+    };
     this.#byId.set(id, made);
     return made;
   }
@@ -101,7 +112,9 @@ export class AwaitedFacts {
 
 /** Which of two facts is worth more, else cheaper to answer; a comparison to sort by. */
 export function settlesMore(a: AwaitedFact, b: AwaitedFact): number {
-  return a.gain === b.gain ? cheaperFirst(a.question, b.question) : b.gain - a.gain;
+  if (a.gain !== b.gain) return b.gain - a.gain;
+  const effort = cheaperFirst(a.question, b.question);
+  return effort === 0 ? a.place - b.place : effort;
 }
 
 /** A fact as a question to ask. */

@@ -2,12 +2,14 @@ import type { Question } from '../language/questionnaire.ts';
 import { PHASES } from '../language/shapes/question-file.ts';
 
 /**
- * Questions in the order in which a team does the work: phase by phase, ties by question order, and none before one that it comes
- * after. Signatures come last.
+ * Questions in the order in which a team does the work: phase by phase, ties as they come, and none before one that it comes after.
+ * Signatures come last.
+ *
+ * @param questions - in question order
  */
 export function orderOfWork(questions: readonly Question[]): readonly Question[] {
   const waiting = [...questions].sort((a, b) => {
-    const differences = [signed(a) - signed(b), phaseOf(a) - phaseOf(b), a.order - b.order];
+    const differences = [signed(a) - signed(b), phaseOf(a) - phaseOf(b)];
     return differences.find((difference) => difference !== 0) ?? 0;
   });
   const ordered: Question[] = [];
@@ -21,7 +23,7 @@ export function orderOfWork(questions: readonly Question[]): readonly Question[]
 }
 
 /**
- * The questions among some that come before another, in question order: those it names, and through those that are not among them
+ * The questions among some that come before another, in the order of these: those it names, and through those that are not among them
  * whatever they name in turn.
  */
 export function predecessorsIn(
@@ -29,14 +31,13 @@ export function predecessorsIn(
   question: Question,
   byId: ReadonlyMap<string, Question>,
 ): readonly string[] {
-  const found = new Map<string, Question>();
+  const found = new Set<string>();
   const seen = new Set<string>();
   const visit = (from: Question): void => {
     for (const id of from.after ?? []) {
       if (seen.has(id)) continue;
       seen.add(id);
-      const before = among.get(id);
-      if (before !== undefined) found.set(id, before);
+      if (among.has(id)) found.add(id);
       else {
         const through = byId.get(id);
         if (through !== undefined) visit(through);
@@ -44,7 +45,7 @@ export function predecessorsIn(
     }
   };
   visit(question);
-  return [...found.values()].sort((a, b) => a.order - b.order).map(({ id }) => id);
+  return [...among.keys()].filter((id) => found.has(id));
 }
 
 function signed(question: Question): number {

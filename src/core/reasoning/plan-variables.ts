@@ -1,5 +1,6 @@
 import type { CompiledRuleset } from '../language/compiled-ruleset.ts';
 import { factOf, leavesOf, type Leaf } from '../language/expression.ts';
+import { questionOrder } from '../language/question-order.ts';
 import type { Question } from '../language/questionnaire.ts';
 import { ruleDiagrams } from '../evaluation/rule-diagrams.ts';
 import { isGiven, type Answers, type AnswerValue } from '../questionnaire/answers.ts';
@@ -88,7 +89,9 @@ function readQuestions(rulesets: readonly CompiledRuleset[]): readonly ReadQuest
       }
     }
   }
-  return [...byId.values()].sort((a, b) => a.question.order - b.question.order);
+  const order = questionOrder(rulesets);
+  const placeOf = ({ question }: ReadQuestion): number => order.get(question.id) ?? 0;
+  return [...byId.values()].sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 function changesOf(
