@@ -1,5 +1,4 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { cpus, totalmem } from 'node:os';
 import { celEnv, parse as parseCel, plan } from '@bufbuild/cel';
 import { timestampFromDate } from '@bufbuild/protobuf/wkt';
 import * as fc from 'fast-check';
@@ -12,6 +11,7 @@ import { parseAnswersFile } from '../src/core/questionnaire/parse-answers-file.t
 import { isGiven, type Answers } from '../src/core/questionnaire/answers.ts';
 import { loadRules } from '../src/load/load-rules.ts';
 import { plausibleAnswers } from '../test/support/random-answers.ts';
+import { machine } from './machine.ts';
 
 // Evaluation of the shipped rulesets: statuses alone and full findings, beside the evaluators of two CEL libraries on the same
 // conditions. Answers are drawn with a fixed seed; run it on a quiet machine with `npm run bench`.
@@ -30,9 +30,7 @@ interface ForeignRuleset {
 const rules = await loadRules(new URL('../rules', import.meta.url).pathname);
 const complete = fc.sample(plausibleAnswers(rules.questionnaire), { numRuns: PRODUCTS, seed: 7 });
 
-console.log(
-  `Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB`,
-);
+console.log(machine());
 console.log(
   `${rules.rulesets.reduce((count, ruleset) => count + ruleset.rules.length, 0)} rules, ${PRODUCTS} products, as of ${DAY}`,
 );

@@ -99,8 +99,8 @@ export interface LatestEvaluation {
   readonly asOf: CalendarDate;
   readonly gate: Gate;
   readonly rulesets: readonly Pick<StoredRulesetResult, 'id' | 'digest' | 'verdict'>[];
-  /** `null` once the answers were erased. */
-  readonly answers: SubmissionPayload['answers'] | null;
+  /** The answers by fact id; `null` once they were erased. */
+  readonly answers: readonly (readonly [fact: string, answer: AnswerValue])[] | null;
 }
 
 /** Who did what to what. The store adds its place in the chain. Never a name: the subject is an id, its content a salted digest. */

@@ -192,7 +192,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       /** What is told of the latest evaluation of a submission. */
       const latestOf = (
         { submission: { payload }, evaluation }: NewSubmission,
-        answers: unknown = payload.answers,
+        answers: unknown = Object.entries(payload.answers).sort(([a], [b]) => (a < b ? -1 : 1)),
       ) => ({
         productId: evaluation.productId,
         evaluationId: evaluation.id,

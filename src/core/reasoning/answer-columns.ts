@@ -44,13 +44,7 @@ export class AnswerColumns {
    */
   set(lanes: LaneSet, fact: string, value: AnswerValue | undefined): boolean {
     let taken = true;
-    for (const column of this.#layout.columnsOf(fact)) {
-      this.#erase(lanes, column);
-      if (value !== undefined && this.#write(lanes, column, value)) continue;
-      taken &&= value === undefined;
-      const { default: fallback } = column.question;
-      if (fallback !== undefined) this.#write(lanes, column, fallback);
-    }
+    for (const column of this.#layout.columnsOf(fact)) if (!this.#put(lanes, column, value)) taken = false;
     return taken;
   }
 
@@ -63,6 +57,21 @@ export class AnswerColumns {
   restore({ words, numbers }: ColumnContent): void {
     this.words.set(words);
     this.numbers.set(numbers);
+  }
+
+  #put(lanes: LaneSet, column: Column, value: AnswerValue | undefined): boolean {
+    if (typeof value === 'boolean' && column.question.type === 'boolean') {
+      const { words } = this;
+      const { known, first } = column;
+      words[known] = (words[known] ?? 0) | lanes;
+      words[first] = value ? (words[first] ?? 0) | lanes : (words[first] ?? 0) & ~lanes;
+      return true;
+    }
+    this.#erase(lanes, column);
+    if (value !== undefined && this.#write(lanes, column, value)) return true;
+    const { default: fallback } = column.question;
+    if (fallback !== undefined) this.#write(lanes, column, fallback);
+    return value === undefined;
   }
 
   #erase(lanes: LaneSet, { known, end }: Column): void {

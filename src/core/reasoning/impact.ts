@@ -54,7 +54,7 @@ export interface ProductImpact {
 
 /** A product as it was judged: with its answers, the day, and what was found then. */
 export interface JudgedProduct {
-  readonly answers: Readonly<Record<string, AnswerValue>>;
+  readonly answers: Iterable<readonly [fact: string, answer: AnswerValue]>;
   readonly asOf: CalendarDate;
   readonly gate: Gate;
   /** One for each ruleset, in their order. */
@@ -85,6 +85,8 @@ interface Assessments {
 export class ImpactJudge {
   readonly #before: readonly CompiledRuleset[];
   readonly #pairs: readonly (readonly RulePair[])[];
+  /** For each pair the lanes in which its finding changes, of the block judged last. */
+  readonly #changed: readonly Int32Array[];
   readonly #columns: AnswerColumns;
   readonly #old: LaneAssessor;
   readonly #new: LaneAssessor;
@@ -99,9 +101,10 @@ export class ImpactJudge {
   constructor(before: readonly CompiledRuleset[], after: readonly CompiledRuleset[]) {
     this.#before = before;
     this.#pairs = before.map((ruleset, index) => pairRules(ruleset, at(after, index)));
-    const { layout, programs } = lanesFor([...before, ...after]);
-    this.#columns = new AnswerColumns(layout);
+    this.#changed = this.#pairs.map((pairs) => new Int32Array(pairs.length));
     this.#sameRules = before.every((ruleset, index) => ruleset === after[index]);
+    const { layout, programs } = lanesFor(this.#sameRules ? before : [...before, ...after]);
+    this.#columns = new AnswerColumns(layout);
     this.#old = new LaneAssessor(programs.slice(0, before.length), this.#columns);
     this.#new = this.#sameRules ? this.#old : new LaneAssessor(programs.slice(before.length), this.#columns);
     this.#room = {
@@ -124,7 +127,7 @@ export class ImpactJudge {
   ): readonly (ProductImpact | 'not_reproduced' | undefined)[] {
     const lost = this.#enter(products);
     const assessments = this.#assess(day);
-    const differ = this.#lanesThatDiffer(assessments) & firstLanes(products.length);
+    const differ = this.#noteChanges(assessments) & firstLanes(products.length);
     return products.map((product, index) => {
       if (!this.#isReproduced(product, assessments.before, index)) return 'not_reproduced';
       if (!includesLane(differ, index)) return undefined;
@@ -137,10 +140,7 @@ export class ImpactJudge {
     return products.map(({ answers, asOf }, index) => {
       this.#days[index] = dayNumber(asOf);
       const lost: string[] = [];
-      for (const fact in answers) {
-        const value = answers[fact];
-        if (!this.#columns.set(lane(index), fact, value)) lost.push(fact);
-      }
+      for (const [fact, value] of answers) if (!this.#columns.set(lane(index), fact, value)) lost.push(fact);
       return lost;
     });
   }
@@ -161,11 +161,17 @@ export class ImpactJudge {
     return { before, after, rulesAlone, dateAlone };
   }
 
-  #lanesThatDiffer({ before, after }: Assessments): LaneSet {
+  /** @returns the lanes in which anything changes */
+  #noteChanges({ before, after }: Assessments): LaneSet {
     let differ = before.gatesThatDiffer(after);
     for (const [ruleset, pairs] of this.#pairs.entries()) {
+      const changed = at(this.#changed, ruleset);
       differ |= before.verdictsThatDiffer(ruleset, after, ruleset);
-      for (const pair of pairs) differ |= lanesOfChange(before, after, ruleset, pair);
+      for (const [index, pair] of pairs.entries()) {
+        const lanes = lanesOfChange(before, after, ruleset, pair);
+        changed[index] = lanes;
+        differ |= lanes;
+      }
     }
     return differ;
   }
@@ -176,12 +182,16 @@ export class ImpactJudge {
   }
 
   #impactOn(assessments: Assessments, index: number, lost: readonly string[]): ProductImpact {
-    const rulesets = this.#pairs.flatMap((pairs, ruleset): RulesetImpact[] => {
+    const rulesets: RulesetImpact[] = [];
+    for (const [ruleset, pairs] of this.#pairs.entries()) {
+      const changed = at(this.#changed, ruleset);
+      const findings: FindingImpact[] = [];
+      for (const [position, lanes] of changed.entries())
+        if (includesLane(lanes, index)) findings.push(findingImpact(assessments, ruleset, at(pairs, position), index));
       const verdict = changeOf(assessments, (assessment) => assessment.verdictOf(ruleset, index));
-      const findings = pairs.flatMap((pair) => findingImpact(assessments, ruleset, pair, index));
-      if (verdict.why === null && findings.length === 0) return [];
-      return [{ id: at(this.#before, ruleset).id, verdict, findings }];
-    });
+      if (verdict.why === null && findings.length === 0) continue;
+      rulesets.push({ id: at(this.#before, ruleset).id, verdict, findings });
+    }
     const gate = changeOf(assessments, (assessment) => assessment.gateOf(index));
     return { gate, rulesets, no_longer_answered: lost };
   }
@@ -197,12 +207,16 @@ function pairRules(before: CompiledRuleset, after: CompiledRuleset): readonly Ru
   ];
 }
 
-/** A rule that a version does not have asks nothing there: that it comes, or goes, is a change only where it applies or may apply. */
+/**
+ * The lanes in which a finding changes. A rule that a version does not have asks nothing there, as one that does not apply: that it
+ * comes, goes or is shown with another severity is a change only where it applies or may apply, before or after.
+ */
 function lanesOfChange(before: LaneAssessment, after: LaneAssessment, ruleset: number, pair: RulePair): LaneSet {
   const [old, young] = [at(before.findings, ruleset), at(after.findings, ruleset)];
   if (pair.before < 0) return ~young.lanesOf(pair.after, PLACE.notApplicable);
   if (pair.after < 0) return ~old.lanesOf(pair.before, PLACE.notApplicable);
-  return old.lanesThatDiffer(pair.before, young, pair.after);
+  const idle = old.lanesOf(pair.before, PLACE.notApplicable) & young.lanesOf(pair.after, PLACE.notApplicable);
+  return old.lanesThatDiffer(pair.before, young, pair.after) & ~idle;
 }
 
 function findingImpact(
@@ -210,24 +224,26 @@ function findingImpact(
   ruleset: number,
   pair: RulePair,
   index: number,
-): readonly FindingImpact[] {
-  if (!includesLane(lanesOfChange(before, after, ruleset, pair), index)) return [];
+): FindingImpact {
   const [from, to] = [stateIn(before, ruleset, pair.before, index), stateIn(after, ruleset, pair.after, index)];
   const why = whyOf(
     isSameState(stateIn(rulesAlone, ruleset, pair.after, index), to),
     isSameState(stateIn(dateAlone, ruleset, pair.before, index), to),
   );
-  return [{ rule: pair.id, from, to, why }];
+  return { rule: pair.id, from, to, why };
 }
 
 function stateIn(assessment: LaneAssessment, ruleset: number, rule: number, index: number): FindingState | null {
   return rule < 0 ? null : at(assessment.findings, ruleset).stateOf(rule, index);
 }
 
-/** A rule that is not there comes to the same as one that does not apply. */
+/** A rule that is not there comes to the same as one that does not apply, whatever its severity. */
 function isSameState(a: FindingState | null, b: FindingState | null): boolean {
-  if (a === b) return true;
-  return (a === null && b?.status === 'not_applicable') || (b === null && a?.status === 'not_applicable');
+  return a === b || (asksNothing(a) && asksNothing(b));
+}
+
+function asksNothing(state: FindingState | null): boolean {
+  return state === null || state.status === 'not_applicable';
 }
 
 function changeOf<T>(

@@ -25,7 +25,7 @@ function judged(
   asOf: CalendarDate,
 ): JudgedProduct {
   const { gate, rulesets: results } = evaluate(rulesets, new Map(Object.entries(answers)), asOf);
-  return { answers, asOf, gate, verdicts: results.map(({ verdict }) => verdict) };
+  return { answers: Object.entries(answers), asOf, gate, verdicts: results.map(({ verdict }) => verdict) };
 }
 
 function impactOn(
@@ -121,6 +121,13 @@ describe('the impact on a product', () => {
     });
   });
 
+  it('is nothing where a rule that does not apply is shown with another severity', () => {
+    const before = compile({ rules: [{ id: 'one', applies: 'a.p', met: 'a.q', severity: 'minor' }] });
+    const after = compile({ rules: [{ id: 'one', applies: 'a.p', met: 'a.q', severity: 'blocker' }] });
+    expect(impactOn([before], [after], { 'a.p': false }, undefined)).toBeUndefined();
+    expect(impactOn([before], [after], { 'a.p': true, 'a.q': true }, undefined)).toBeDefined();
+  });
+
   it('names answers that have no place in the new questions, and takes them as not known', () => {
     const before = compile(one('a.kind == "none"'));
     const after = {
@@ -208,10 +215,10 @@ function stateOf(evaluation: Evaluation, ruleset: number, id: string): State {
   return { status, because, applicability, severity };
 }
 
-/** A rule that is not there comes to the same as one that does not apply. */
+/** A rule that is not there comes to the same as one that does not apply, whatever its severity. */
 function same(a: State, b: State): boolean {
-  if (a === null || b === null) return (a ?? b ?? { status: 'not_applicable' }).status === 'not_applicable';
-  return JSON.stringify(a) === JSON.stringify(b);
+  const idle = [a, b].every((state) => state === null || state.status === 'not_applicable');
+  return idle || JSON.stringify(a) === JSON.stringify(b);
 }
 
 function whyOf(rulesAlone: boolean, dateAlone: boolean): Why {
@@ -227,7 +234,7 @@ function reference(
   day: CalendarDate | undefined,
 ): unknown {
   const on = (rulesets: readonly CompiledRuleset[], date: CalendarDate): Evaluation =>
-    evaluate(rulesets, new Map(Object.entries(given)), date);
+    evaluate(rulesets, new Map(given), date);
   const then = day ?? asOf;
   const [old, young, rulesAlone, dateAlone] = [on(before, asOf), on(after, then), on(after, asOf), on(before, then)];
   const change = (of: (evaluation: Evaluation) => unknown): unknown => {
