@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { ConfigError, readConfig } from '../src/config.ts';
+import { ConfigError, readConfig, readDatabaseUrl } from '../src/config.ts';
 
 const DEFAULTS = {
   host: '127.0.0.1',
@@ -84,3 +84,9 @@ test.each(['192.168.1.10', '::', 'example.com', '127.0.0.1.example.com', ''])(
     expect(refusalOf({ HOST: host })).toMatch(/^HOST: .* There are no API keys in this version/);
   },
 );
+
+test('a program that does not serve reads where the database is, whatever else is wrong', () => {
+  expect(readDatabaseUrl({ PORT: 'x', DATABASE_URL: 'file:a.db' })).toBe('file:a.db');
+  expect(readDatabaseUrl({})).toBe(DEFAULTS.databaseUrl);
+  expect(() => readDatabaseUrl({ DATABASE_URL: 'a.db' })).toThrow(ConfigError);
+});

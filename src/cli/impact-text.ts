@@ -1,9 +1,16 @@
 import { cite } from '../core/evaluation/citation.ts';
 import { textIn } from '../core/language/shapes/text.ts';
-import type { Change, FindingImpact, RulesetImpact, Why } from '../core/reasoning/impact.ts';
+import type { Change, FindingImpact, Why } from '../core/reasoning/finding-impact.ts';
+import type { RulesetImpact } from '../core/reasoning/impact.ts';
 import { plainText } from '../core/report/plain-text.ts';
 import { ENGINE_VERSION } from '../service/engine-version.ts';
-import type { ImpactCandidate, ImpactLine, ImpactOnProduct, ImpactSummary, SkippedProduct } from '../service/impact.ts';
+import type {
+  ImpactCandidate,
+  ImpactLine,
+  ImpactOnProduct,
+  ImpactSummary,
+  SkippedProduct,
+} from '../service/impact-lines.ts';
 import type { ProductRecord } from '../service/ports.ts';
 import type { RuleLibrary } from '../service/rule-library.ts';
 import { changeWords, GATE_WORDS, VERDICT_WORDS } from './change-words.ts';

@@ -1,4 +1,5 @@
-import { impactOf, type ImpactLine } from '../service/impact.ts';
+import { impactOf } from '../service/impact.ts';
+import type { ImpactLine } from '../service/impact-lines.ts';
 import { SnapshotCache } from '../service/recompute.ts';
 import type { RuleLibrary } from '../service/rule-library.ts';
 import { ServiceError } from '../service/service-error.ts';

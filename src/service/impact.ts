@@ -1,64 +1,18 @@
 import { at } from '../core/base/at.ts';
 import type { CalendarDate } from '../core/base/calendar-date.ts';
 import type { InputIssue } from '../core/base/input-issue.ts';
-import type { Gate } from '../core/evaluation/evaluation.ts';
-import { ImpactJudge, type ProductImpact } from '../core/reasoning/impact.ts';
+import type { ImpactJudge } from '../core/reasoning/impact.ts';
 import { LANES } from '../core/reasoning/lanes.ts';
-import type { Digest } from './digest.ts';
 import { ENGINE_VERSION } from './engine-version.ts';
+import { ImpactJudges, rulesetsKey } from './impact-judges.ts';
+import type { ImpactCandidate, ImpactLine } from './impact-lines.ts';
 import { parseImpact, type ImpactNeeds, type ImpactRequest, type ParsedImpact } from './impact-request.ts';
+import { ImpactTally } from './impact-tally.ts';
 import type { LatestEvaluation } from './ports.ts';
 import type { LibraryRuleset } from './rule-library.ts';
 
 /** How many products are read from the store at once. */
 const PAGE = 256;
-
-/** How many sets of rulesets that products were judged under are kept compiled. */
-const KEPT = 16;
-
-/** The first line: what products are judged against. */
-export interface ImpactCandidate {
-  readonly candidate: {
-    readonly engine: string;
-    /** `null` when each product is judged on the day it was judged for. */
-    readonly as_of: string | null;
-    readonly rulesets: readonly { readonly id: string; readonly version: string; readonly digest: Digest }[];
-  };
-}
-
-/** A line for a product of which something changes. */
-export interface ImpactOnProduct extends ProductImpact {
-  readonly product: string;
-  /** Its latest evaluation, with which it was compared. */
-  readonly evaluation: string;
-}
-
-/**
- * A line for a product that could not be compared: its answers were erased, or judging it again as it was does not come to what was
- * stored, so that nothing can be said of it.
- */
-export interface SkippedProduct {
-  readonly product: string;
-  readonly evaluation: string;
-  readonly skipped: 'answers_erased' | 'not_reproduced';
-}
-
-/** The last line. Where it is missing, the lines before it are not all. */
-export interface ImpactSummary {
-  readonly summary: {
-    /** Products that have an evaluation: the sum of the other counts. */
-    readonly products: number;
-    readonly changed: number;
-    readonly unchanged: number;
-    readonly erased: number;
-    readonly not_reproduced: number;
-    /** How many products come to another gate, by the gate they come from and the one they come to. */
-    readonly gates: readonly { readonly from: Gate; readonly to: Gate; readonly products: number }[];
-  };
-}
-
-/** One line of an impact. */
-export type ImpactLine = ImpactCandidate | ImpactOnProduct | SkippedProduct | ImpactSummary;
 
 /**
  * Says which products would come to another gate, verdict or finding if other versions of their rulesets were in use, or on another
@@ -86,8 +40,8 @@ async function* linesOf(
   { candidates, asOf, products }: ParsedImpact,
 ): AsyncIterable<readonly ImpactLine[]> {
   yield [candidateLine(candidates, asOf)];
-  const judges = new Judges(needs, organization, candidates);
-  const tally = new Tally();
+  const judges = new ImpactJudges(needs, organization, candidates);
+  const tally = new ImpactTally();
   let after: string | null = null;
   do {
     const page = await needs.store.listLatestEvaluations(organization, after, PAGE, products);
@@ -119,7 +73,7 @@ function blocksOf(items: readonly LatestEvaluation[]): readonly (readonly Compar
   for (const item of items) {
     const { answers } = item;
     if (answers === null) continue;
-    const key = keyOf(item);
+    const key = rulesetsKey(item);
     const group = groups.get(key) ?? [];
     if (group.length === 0) groups.set(key, group);
     group.push({ ...item, answers });
@@ -131,15 +85,11 @@ function blocksOf(items: readonly LatestEvaluation[]): readonly (readonly Compar
   );
 }
 
-function keyOf({ rulesets }: LatestEvaluation): string {
-  return rulesets.map(({ digest }) => digest).join();
-}
-
 function* compareBlock(
   judge: ImpactJudge,
   block: readonly Comparable[],
   asOf: CalendarDate | undefined,
-  tally: Tally,
+  tally: ImpactTally,
 ): Iterable<readonly [product: string, line: ImpactLine]> {
   const judged = block.map(({ rulesets, ...rest }) => ({ ...rest, verdicts: rulesets.map(({ verdict }) => verdict) }));
   for (const [index, impact] of judge.compare(judged, asOf).entries()) {
@@ -150,80 +100,5 @@ function* compareBlock(
       tally.changed(impact);
       yield [product, { product, evaluation, ...impact }];
     }
-  }
-}
-
-/** Makes a judge for each set of rulesets that products were judged under; those used last are kept. */
-class Judges {
-  readonly #needs: ImpactNeeds;
-  readonly #organization: string;
-  readonly #candidates: ReadonlyMap<string, LibraryRuleset>;
-  readonly #made = new Map<string, ImpactJudge>();
-
-  constructor(needs: ImpactNeeds, organization: string, candidates: readonly LibraryRuleset[]) {
-    this.#needs = needs;
-    this.#organization = organization;
-    this.#candidates = new Map(candidates.map((ruleset) => [ruleset.compiled.id, ruleset]));
-  }
-
-  async of(evaluation: LatestEvaluation): Promise<ImpactJudge> {
-    const key = keyOf(evaluation);
-    const judge = this.#made.get(key) ?? (await this.#make(evaluation));
-    this.#made.delete(key);
-    this.#made.set(key, judge);
-    for (const oldest of this.#made.keys()) {
-      if (this.#made.size <= KEPT) break;
-      this.#made.delete(oldest);
-    }
-    return judge;
-  }
-
-  async #make({ rulesets }: LatestEvaluation): Promise<ImpactJudge> {
-    const { snapshots, store } = this.#needs;
-    const before: LibraryRuleset[] = [];
-    for (const { digest } of rulesets) before.push(await snapshots.ruleset(store, this.#organization, digest));
-    const after = before.map((stored) => {
-      const candidate = this.#candidates.get(stored.compiled.id) ?? stored;
-      // What differs in its texts alone comes to the same.
-      return candidate.logicDigest === stored.logicDigest ? stored : candidate;
-    });
-    return new ImpactJudge(
-      before.map(({ compiled }) => compiled),
-      after.map(({ compiled }) => compiled),
-    );
-  }
-}
-
-/** Counts products by what became of them. */
-class Tally {
-  #changed = 0;
-  #unchanged = 0;
-  readonly #skipped = { answers_erased: 0, not_reproduced: 0 };
-  readonly #gates = new Map<string, { readonly from: Gate; readonly to: Gate; products: number }>();
-
-  unchanged(): void {
-    this.#unchanged += 1;
-  }
-
-  changed({ gate: { from, to, why } }: ProductImpact): void {
-    this.#changed += 1;
-    if (why === null) return;
-    const key = `${from} ${to}`;
-    const known = this.#gates.get(key);
-    if (known === undefined) this.#gates.set(key, { from, to, products: 1 });
-    else known.products += 1;
-  }
-
-  /** Counts a product that is skipped, for the reason given and returned. */
-  count(skipped: SkippedProduct['skipped']): SkippedProduct['skipped'] {
-    this.#skipped[skipped] += 1;
-    return skipped;
-  }
-
-  summary(): ImpactSummary {
-    const { answers_erased: erased, not_reproduced } = this.#skipped;
-    const [changed, unchanged] = [this.#changed, this.#unchanged];
-    const products = changed + unchanged + erased + not_reproduced;
-    return { summary: { products, changed, unchanged, erased, not_reproduced, gates: [...this.#gates.values()] } };
   }
 }

@@ -5,7 +5,8 @@ import { evaluate } from '../../../src/core/evaluation/evaluate.ts';
 import type { Evaluation, Finding } from '../../../src/core/evaluation/evaluation.ts';
 import type { CompiledRuleset } from '../../../src/core/language/compiled-ruleset.ts';
 import type { AnswerValue } from '../../../src/core/questionnaire/answers.ts';
-import { ImpactJudge, type JudgedProduct, type ProductImpact, type Why } from '../../../src/core/reasoning/impact.ts';
+import type { Why } from '../../../src/core/reasoning/finding-impact.ts';
+import { ImpactJudge, type JudgedProduct, type ProductImpact } from '../../../src/core/reasoning/impact.ts';
 import { miniRules, type MiniRule, type MiniRuleset } from '../../support/mini-rules.ts';
 
 const OLD_DAY = calendarDate('2022-12-31');
