@@ -199,6 +199,7 @@ function noting(store: Store, note: (seconds: number) => void): Store {
     addSubmission: (...args) => store.addSubmission(...args),
     findSubmission: (...args) => store.findSubmission(...args),
     findEvaluation: (...args) => store.findEvaluation(...args),
+    findEvaluationBefore: (...args) => store.findEvaluationBefore(...args),
     listEvaluations: (...args) => store.listEvaluations(...args),
     listLatestEvaluations: async (...args) => {
       const start = cpuSeconds();

@@ -215,6 +215,7 @@ export const CHINESE: ReportWords = {
     '结果仅就上述答复、评估基准日以及下文所列规则集版本成立，不及其他。',
   ],
   nature: (instrument, nature) => `${instrument}。${nature}`,
+  crosswalk: CHINESE_CROSSWALK,
   integrity: {
     evaluation: '评估编号',
     notStored: '未存储',
@@ -225,7 +226,6 @@ export const CHINESE: ReportWords = {
     resultDigest: '结果摘要值',
     ruleset: (id, version) => `规则集${id} ${version}`,
   },
-  crosswalk: CHINESE_CROSSWALK,
 };
 
 /** Articles are counted as 第十七条, anything else as 承诺一; what has no number has a name of its own. */

@@ -12,7 +12,7 @@ const state = z
     severity,
     upcoming: z.object({ from: day }).nullable(),
   })
-  .meta({ id: 'FindingState', description: 'What a comparison looks at in a finding.' });
+  .meta({ id: 'ComparedFinding', description: 'What a comparison looks at in a finding.' });
 
 const part = z
   .object({
