@@ -92,9 +92,11 @@ export function respondToVariants({ answers, rulesets, asOf, locale, variants }:
   );
   const warnings = warningsOf(compiled, answers, asOf, undefined, locale);
   const constrained = new Set(compiled.flatMap((ruleset) => ruleset.constraints.flatMap(({ facts }) => facts)));
+  // What is warned of whatever the answers are is said once, of the base.
+  const ofAnswers = (found: readonly Warning[]): readonly Warning[] => found.filter(({ facts }) => facts.length > 0);
   const warningsUnder = (variant: Variant): readonly Warning[] => {
-    if (![...variant.keys()].some((fact) => constrained.has(fact))) return warnings;
-    return warningsOf(compiled, laidOver(answers, variant), asOf, undefined, locale);
+    if (![...variant.keys()].some((fact) => constrained.has(fact))) return ofAnswers(warnings);
+    return ofAnswers(warningsOf(compiled, laidOver(answers, variant), asOf, undefined, locale));
   };
   return {
     as_of: asOf,

@@ -49,6 +49,8 @@ As of 2026-11-23
 As answered
   Blocking gaps found: do not launch yet
   Open blocking points: 1 · Other open points: 1
+  Look at again: Mini: law checked to 2026-01-01; what changed from then to 2026-11-23 is not
+  reflected.
 
 guided and large
   No blocking gap on the answers given; other points open

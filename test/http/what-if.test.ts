@@ -46,7 +46,12 @@ describe('POST /v1/what-if', () => {
           { id: 'demo-act', version: '1.0.0', digest: act, binding: true, verdict: 'undetermined' },
           { id: 'demo-pledge', version: '2.1.0', digest: pledge, binding: false, verdict: 'pass' },
         ],
-        warnings: [],
+        warnings: ['demo-act', 'demo-pledge'].map((id) => ({
+          code: 'law_checked_earlier',
+          facts: [],
+          rulesets: [id],
+          message: `${id === 'demo-act' ? 'Demo Act' : 'Demo Pledge'}: law checked to 2026-01-01; what changed from then to 2026-11-23 is not reflected.`,
+        })),
       },
       variants: [
         {
@@ -112,6 +117,7 @@ describe('POST /v1/what-if', () => {
             {
               code: 'contradiction',
               facts: ['app.online', 'app.stage'],
+              rulesets: ['demo-act'],
               message: 'The app is launched, and you say that the public cannot use it.',
             },
           ],
