@@ -110,7 +110,8 @@ describe('the answers that conditions can tell apart', () => {
     expect(possible('a.p')).toEqual([true, false]);
     expect(possible('a.q')).toEqual([]);
     expect(possible('a.kind')).toEqual(['none', 'some']);
-    expect(possible('a.count')).toEqual([Number.MIN_SAFE_INTEGER, 6]);
+    // Of the numbers that no condition tells apart, one near the turn stands for all: a reader is shown it.
+    expect(possible('a.count')).toEqual([4, 6]);
     expect(possible('a.parts')).toEqual([[], ['x'], ['y'], ['x', 'y']]);
     expect(possible('attestation.sign')).toEqual([{ attested: true }, { attested: false }]);
     expect(typicalAnswers(ruleset).get('a.parts')).toEqual([[], ['x'], ['y'], ['x', 'y']]);

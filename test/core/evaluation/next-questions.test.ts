@@ -6,6 +6,7 @@ import type { Evaluation, Finding } from '../../../src/core/evaluation/evaluatio
 import { typicalAnswers } from '../../../src/core/evaluation/possible-answers.ts';
 import type { CompiledRules } from '../../../src/core/language/compile-rules.ts';
 import type { CompiledRuleset } from '../../../src/core/language/compiled-ruleset.ts';
+import { questionOrder } from '../../../src/core/language/question-order.ts';
 import type { Answers, AnswerValue } from '../../../src/core/questionnaire/answers.ts';
 import { miniRules, type MiniRule } from '../../support/mini-rules.ts';
 import { plausibleAnswers } from '../../support/random-answers.ts';
@@ -51,12 +52,13 @@ function gainByTrial(rulesets: readonly CompiledRuleset[], answers: Answers, fac
 /** The order that the documentation promises, worked out by trial. */
 function orderByTrial(rulesets: readonly CompiledRuleset[], answers: Answers): readonly string[] {
   const facts = new Set(waiting(evaluate(rulesets, answers, DAY)).flatMap(({ open }) => open));
+  const order = questionOrder(rulesets);
   const ranked = [...facts].map((fact) => {
     const question = rulesets.find(({ questionById }) => questionById.has(fact))?.questionById.get(fact);
     if (question === undefined) throw new Error(`no question ${fact}`);
     const effort = TYPES.indexOf(question.type === 'date' ? 'integer' : question.type);
     const late = Number(question.type === 'attestation');
-    return { fact, keys: [late, -gainByTrial(rulesets, answers, fact), effort, question.order] };
+    return { fact, keys: [late, -gainByTrial(rulesets, answers, fact), effort, order.get(fact) ?? Infinity] };
   });
   return ranked.sort((a, b) => compare(a.keys, b.keys)).map(({ fact }) => fact);
 }
