@@ -58,7 +58,7 @@ describe.each([
     const { problems, run, withoutCases } = runCases(own);
     expect({ problems, run, untested: withoutCases.filter((id) => RULES.includes(id)) }).toEqual({
       problems: [],
-      run: 29,
+      run: 30,
       untested: [],
     });
   });
@@ -161,6 +161,14 @@ describe.each([
     expect([coverage.exitCode, coverage.stdout.includes(`${ID} 1.0.0: 6 provisions`)]).toEqual([0, true]);
     const linted = await command('rules', 'lint');
     expect([linted.exitCode, linted.stdout.split(';')[0]]).toEqual([0, '0 problems']);
+  });
+
+  test('is mutated, and its cases notice every change', async () => {
+    expect(await command('rules', 'mutate', '--ruleset', ID)).toEqual({
+      exitCode: 0,
+      stdout: '49 mutants, 49 killed, 0 equivalent, 0 survived; score 100.0 %\n',
+      stderr: '',
+    });
   });
 });
 
