@@ -12,13 +12,15 @@ const CORE_LAYERS = {
   report: ['base', 'language', 'questionnaire', 'evaluation', 'reasoning'],
 };
 
-const ADAPTERS = ['store', 'load', 'render', 'http'];
+const ADAPTERS = ['store', 'load', 'render', 'http', 'identity', 'metrics'];
 
 /** Packages that one folder alone may import. */
 const OWNED_PACKAGES = [
   { owner: 'src/core/language/', packages: ['yaml', '@marcbachmann/cel-js'] },
   { owner: 'src/store/', packages: ['drizzle-orm', 'better-sqlite3', 'pg'] },
   { owner: 'src/render/', packages: ['handlebars'] },
+  { owner: 'src/identity/', packages: ['jose'] },
+  { owner: 'src/metrics/', packages: ['prom-client'] },
   { owner: 'src/http/', packages: ['fastify', 'fastify-[^/]+', '@fastify/[^/]+'] },
 ];
 

@@ -14,6 +14,7 @@ import { AnswerColumns, oneDay } from '../src/core/reasoning/answer-columns.ts';
 import { LaneAssessment, LaneAssessor } from '../src/core/reasoning/assess-lanes.ts';
 import { lanesFor } from '../src/core/reasoning/lanes-for.ts';
 import { lane, LANES } from '../src/core/reasoning/lanes.ts';
+import { SCOPES, wholeOf } from '../src/service/access.ts';
 import { impactOf } from '../src/service/impact.ts';
 import type { ImpactSummary } from '../src/service/impact-lines.ts';
 import type { ImpactRequest } from '../src/service/impact-request.ts';
@@ -33,6 +34,8 @@ import { machine, median } from './machine.ts';
 const PRODUCTS = Number(process.argv[2] ?? 100_000);
 const ROUNDS = 3;
 const SAMPLES = 512;
+const CLOCK = { now: () => new Date() };
+const CALLER = { actor: 'bench', reach: wholeOf('local'), scopes: SCOPES };
 const STORED_ON = calendarDate('2026-06-01');
 const RULES = fileURLToPath(new URL('../rules', import.meta.url));
 
@@ -168,8 +171,8 @@ async function report(label: string, store: Store, rules: RuleLibrary, request: 
     const noted = noting(store, (seconds) => (read += seconds));
     bytes = 0;
     const start = cpuSeconds();
-    const snapshots = new SnapshotCache(rules.rulesets);
-    for await (const lines of await impactOf({ library: rules, store: noted, snapshots }, 'local', request)) {
+    const needs = { library: rules, store: noted, clock: CLOCK, snapshots: new SnapshotCache(rules.rulesets) };
+    for await (const lines of await impactOf(needs, CALLER, request)) {
       for (const line of lines) {
         bytes += JSON.stringify(line).length + 1;
         if ('summary' in line) ({ summary } = line);
@@ -192,26 +195,20 @@ async function report(label: string, store: Store, rules: RuleLibrary, request: 
 
 /** A store that notes what every read of a page took. */
 function noting(store: Store, note: (seconds: number) => void): Store {
-  return {
-    addProduct: (...args) => store.addProduct(...args),
-    findProduct: (...args) => store.findProduct(...args),
-    listProducts: (...args) => store.listProducts(...args),
-    addSubmission: (...args) => store.addSubmission(...args),
-    findSubmission: (...args) => store.findSubmission(...args),
-    findEvaluation: (...args) => store.findEvaluation(...args),
-    findEvaluationBefore: (...args) => store.findEvaluationBefore(...args),
-    listEvaluations: (...args) => store.listEvaluations(...args),
+  const timed: Pick<Store, 'listLatestEvaluations'> = {
     listLatestEvaluations: async (...args) => {
       const start = cpuSeconds();
       const page = await store.listLatestEvaluations(...args);
       note(cpuSeconds() - start);
       return page;
     },
-    findSnapshot: (...args) => store.findSnapshot(...args),
-    listSnapshots: (...args) => store.listSnapshots(...args),
-    isWritable: () => store.isWritable(),
-    close: () => store.close(),
   };
+  return new Proxy(store, {
+    get: (target, name): unknown => {
+      const own: unknown = Reflect.get(timed, name) ?? Reflect.get(target, name);
+      return typeof own === 'function' ? own.bind(target) : own;
+    },
+  });
 }
 
 function cpuSeconds(): number {

@@ -1,4 +1,4 @@
-import { isIPv4 } from 'node:net';
+import { isIP, isIPv4 } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
@@ -10,7 +10,25 @@ export interface Config {
   /** `file:` and the path of the SQLite file. */
   readonly databaseUrl: string;
   readonly rulesFolder: string;
+  /** `keys_if_any`: as soon as there is a key or an identity provider. On any address but loopback it is `keys`. */
+  readonly auth: 'keys' | 'none' | 'keys_if_any';
+  readonly oidc: OidcConfig | null;
+  /** What whoever reads metrics sends; `null` for no metrics where keys are asked for. */
+  readonly metricsToken: string | null;
   readonly logLevel: z.output<typeof environment>['LOG_LEVEL'];
+}
+
+/** Whose tokens are believed, and the names of the claims that say what a caller may do. */
+interface OidcConfig {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly jwksUrl: string;
+  readonly claims: {
+    readonly organization: string;
+    readonly scopes: string;
+    readonly clients: string | null;
+    readonly matters: string | null;
+  };
 }
 
 /** Thrown for variables that cannot be used; names all of them, one a line, with what is allowed. */
@@ -20,19 +38,33 @@ export class ConfigError extends Error {
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
+/** As many characters as it takes to be beyond guessing. */
+const MIN_TOKEN = 32;
+
+const HOST_NAME = /^(?!-)[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})*$/i;
+
 /** Whether only this machine can reach an address. */
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 }
+
+/** HTTPS, or HTTP to this machine itself: who could change the keys on their way could make tokens. */
+function isSafeUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname.replace(/^\[|\]$/g, '')));
+}
+
+const claimName = z.string().min(1, 'the name of a claim');
+const safeUrl = z.string().refine(isSafeUrl, 'a URL that begins with https://');
 
 /** The message of each variable says what is allowed. */
 const environment = z.object({
   HOST: z
     .string()
     .refine(
-      isLoopback,
-      '127.0.0.1, ::1 or localhost. There are no API keys in this version, so whoever reaches the port can read and write ' +
-        'everything: it is offered to this machine alone',
+      (host) => isIP(host) !== 0 || HOST_NAME.test(host),
+      'an address or a name of this machine, such as 127.0.0.1',
     )
     .default('127.0.0.1'),
   PORT: z
@@ -51,18 +83,76 @@ const environment = z.object({
     .string()
     .min(1, 'the path of a folder with rule files')
     .default(() => fileURLToPath(new URL('../rules', import.meta.url))),
+  AUTH: z.enum(['keys', 'none'], { error: 'keys or none' }).optional(),
+  OIDC_ISSUER: z.string().min(1, 'the issuer, exactly as tokens name it').optional(),
+  OIDC_AUDIENCE: z.string().min(1, 'the audience that tokens for this service name').optional(),
+  OIDC_JWKS_URL: safeUrl.optional(),
+  OIDC_ORGANIZATION_CLAIM: claimName.default('organization'),
+  OIDC_SCOPES_CLAIM: claimName.default('scope'),
+  OIDC_CLIENTS_CLAIM: claimName.optional(),
+  OIDC_MATTERS_CLAIM: claimName.optional(),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\w.~+/=-]+$/, 'letters, digits and - . _ ~ + / = alone')
+    .min(MIN_TOKEN, `at least ${MIN_TOKEN} characters`)
+    .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `one of ${LOG_LEVELS.join(', ')}` }).default('info'),
 });
 
+/** The variables that say whose tokens are believed: all of them, or none. */
+const OIDC_VARIABLES = ['OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URL'] as const;
+
+/** What is wrong with variables only beside others. */
+function faultsBetween(env: Environment): readonly Fault[] {
+  const faults: Fault[] = [];
+  const { AUTH: auth, HOST: host = '127.0.0.1' } = env;
+  if (auth === 'none' && !isLoopback(host))
+    faults.push({
+      path: ['AUTH'],
+      input: auth,
+      message:
+        'keys, since HOST is not a loopback address. Without keys whoever reaches the port can read and write everything, so that it ' +
+        'is offered to this machine alone',
+    });
+  const missing = OIDC_VARIABLES.filter((name) => env[name] === undefined);
+  if (missing.length < OIDC_VARIABLES.length) {
+    const message = `a value, since another of ${OIDC_VARIABLES.join(', ')} has one`;
+    faults.push(...missing.map((name) => ({ path: [name], input: undefined, message })));
+  }
+  return faults;
+}
+
 /**
  * Reads the configuration; the only reader of the environment. A variable that is not set has its default: HOST 127.0.0.1,
- * PORT 3000, DATABASE_URL file:data/preclear.db, RULES_DIR the rules of the package, LOG_LEVEL info.
+ * PORT 3000, DATABASE_URL file:data/preclear.db, RULES_DIR the rules of the package, LOG_LEVEL info. AUTH is keys, but on a loopback
+ * address only as soon as there is a key or an identity provider.
  *
  * @throws ConfigError naming every variable that cannot be used
  */
 export function readConfig(env: Environment = process.env): Config {
-  const { HOST, PORT, DATABASE_URL, RULES_DIR, LOG_LEVEL } = readFrom(environment, env);
-  return { host: HOST, port: PORT, databaseUrl: DATABASE_URL, rulesFolder: RULES_DIR, logLevel: LOG_LEVEL };
+  const read = readFrom(environment, env, faultsBetween(env));
+  return {
+    host: read.HOST,
+    port: read.PORT,
+    databaseUrl: read.DATABASE_URL,
+    rulesFolder: read.RULES_DIR,
+    auth: read.AUTH ?? (isLoopback(read.HOST) ? 'keys_if_any' : 'keys'),
+    oidc: oidcOf(read),
+    metricsToken: read.METRICS_TOKEN ?? null,
+    logLevel: read.LOG_LEVEL,
+  };
+}
+
+function oidcOf(env: z.output<typeof environment>): OidcConfig | null {
+  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_JWKS_URL: jwksUrl } = env;
+  if (issuer === undefined || audience === undefined || jwksUrl === undefined) return null;
+  const claims = {
+    organization: env.OIDC_ORGANIZATION_CLAIM,
+    scopes: env.OIDC_SCOPES_CLAIM,
+    clients: env.OIDC_CLIENTS_CLAIM ?? null,
+    matters: env.OIDC_MATTERS_CLAIM ?? null,
+  };
+  return { issuer, audience, jwksUrl, claims };
 }
 
 /**
@@ -75,7 +165,7 @@ export function readRulesFolder(env: Environment = process.env): string {
 }
 
 /**
- * Reads where the database is, for programs that do not serve.
+ * Reads where the database is, for programs that do not serve: commands work on it beside a service or without one.
  *
  * @throws ConfigError when DATABASE_URL cannot be used
  */
@@ -85,11 +175,25 @@ export function readDatabaseUrl(env: Environment = process.env): string {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-function readFrom<T>(variables: z.ZodType<T>, env: Environment): T {
+/** A variable that cannot be used; the message says what is allowed. */
+interface Fault {
+  readonly path: readonly PropertyKey[];
+  readonly input?: unknown;
+  readonly message: string;
+}
+
+function readFrom<T>(variables: z.ZodType<T>, env: Environment, further: readonly Fault[] = []): T {
   const read = variables.safeParse(env, { reportInput: true });
-  if (read.success) return read.data;
-  const faults = read.error.issues.map(
-    ({ path, input, message }) => `${path.join('.')}: ${JSON.stringify(input)} cannot be used. Allowed: ${message}.`,
+  if (read.success && further.length === 0) return read.data;
+  const faults: readonly Fault[] = [...(read.error?.issues ?? []), ...further];
+  const lines = faults.map(
+    ({ path, input, message }) => `${path.join('.')}: ${shown(path, input)} cannot be used. Allowed: ${message}.`,
   );
-  throw new ConfigError(faults.join('\n'));
+  throw new ConfigError(lines.join('\n'));
+}
+
+/** A secret that cannot be used may be one that was only written wrong: it is not printed. */
+function shown(path: readonly PropertyKey[], value: unknown): string {
+  if (path.includes('METRICS_TOKEN')) return 'its value';
+  return value === undefined ? 'no value' : JSON.stringify(value);
 }

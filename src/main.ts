@@ -5,17 +5,23 @@ import { v7 as uuid } from 'uuid';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { formatProblem } from './core/base/problem.ts';
 import { buildApp } from './http/app.ts';
+import type { Admission } from './http/app-needs.ts';
+import { createTokenVerifier } from './identity/create-token-verifier.ts';
 import { loadRules } from './load/load-rules.ts';
 import { loadScaffold } from './load/load-scaffold.ts';
 import { loadTemplates } from './load/load-templates.ts';
+import { createMetrics } from './metrics/create-metrics.ts';
 import { createHtmlRenderer } from './render/html.ts';
 import { createJsonRenderer } from './render/json.ts';
 import { createMarkdownRenderer } from './render/markdown.ts';
-import type { Store } from './service/ports.ts';
+import { LOCAL } from './service/access.ts';
+import { chooseAccess } from './service/choose-access.ts';
+import { canonicalJson } from './service/digest.ts';
+import type { Clock, Ids, Store } from './service/ports.ts';
 import { SnapshotCache } from './service/recompute.ts';
 import type { ReportRenderer } from './service/render-report.ts';
 import { buildLibrary, type RuleLibrary } from './service/rule-library.ts';
-import { createSqliteStore } from './store/sqlite-store.ts';
+import { createSqliteStore, type CommitObserver } from './store/sqlite-store.ts';
 
 /** Longest wait for requests under way once the service was told to stop. */
 const GRACE_MS = 10_000;
@@ -29,8 +35,13 @@ export class StartError extends Error {
   override readonly name = 'StartError';
 }
 
+const CLOCK: Clock = { now: () => new Date() };
+const IDS: Ids = { next: () => uuid() };
+
 /** A service that listens. */
 export interface Serving {
+  /** Whether callers must send a key or a token. */
+  readonly asksForKeys: boolean;
   /** Where, as in `http://127.0.0.1:3000`. */
   readonly url: string;
   /** Ends when the requests under way have ended and the store is closed. */
@@ -63,7 +74,7 @@ export async function serve(config: Config): Promise<Serving> {
     // Left alone, an uncaught error would end with 1, which reads as a verdict.
     if (err !== undefined) abandon();
   });
-  console.log(welcome(serving.url));
+  console.log(welcome(serving));
   return serving;
 }
 
@@ -75,20 +86,26 @@ export async function serve(config: Config): Promise<Serving> {
 export async function startService(config: Config): Promise<Serving> {
   const library = await readLibrary(config.rulesFolder);
   const renderers = await createRenderers();
-  const store = await openStore(config.databaseUrl);
+  const metrics = createMetrics();
+  const store = await openStore(config.databaseUrl, { observe: metrics.committed });
   try {
+    const admission = await chooseAdmission(config, store);
+    await recordSettings(config, admission, store);
     const app = await buildApp({
       library,
       store,
       snapshots: new SnapshotCache(library.rulesets),
       renderers,
-      clock: { now: () => new Date() },
-      ids: { next: () => uuid() },
+      clock: CLOCK,
+      ids: IDS,
+      admission,
+      metrics,
       logLevel: config.logLevel,
     });
     const url = await app.listen({ host: config.host, port: config.port });
     return {
       url,
+      asksForKeys: admission.mode === 'keys',
       close: async () => {
         await app.close();
         await store.close();
@@ -125,15 +142,58 @@ export async function readScaffold(): Promise<ReadonlyMap<string, string>> {
   return loadScaffold(besidePackage('templates/rules'));
 }
 
+/** Who is let in. @throws StartError when nobody could be */
+async function chooseAdmission({ auth, host, oidc, metricsToken }: Config, store: Store): Promise<Admission> {
+  const keys = await store.surveyKeys(CLOCK.now());
+  switch (chooseAccess(auth, { tokens: oidc !== null, keys })) {
+    case 'none':
+      return { mode: 'none', host };
+    case 'keys':
+      return { mode: 'keys', tokens: oidc === null ? null : createTokenVerifier(oidc, CLOCK), metricsToken };
+    case 'locked_out':
+      throw new StartError(
+        `Keys are asked for and there is ${keys.any ? 'none that can still be used' : 'none'}. Make one with ` +
+          '"preclear keys create --name <name> --scopes admin", set an identity provider with OIDC_ISSUER, OIDC_AUDIENCE and ' +
+          'OIDC_JWKS_URL, or serve this machine alone with HOST=127.0.0.1 and AUTH=none.',
+      );
+  }
+}
+
+/** Leaves a trace of settings that bear on who comes in, when they are not those of the last start. */
+function recordSettings({ host, oidc, metricsToken }: Config, { mode }: Admission, store: Store): Promise<void> {
+  const content = canonicalJson({ auth: mode, host, oidc, metrics_token: metricsToken !== null });
+  return store.recordIfChanged(LOCAL, {
+    at: CLOCK.now(),
+    actor: 'service',
+    action: 'settings.change',
+    subject: 'settings',
+    content,
+  });
+}
+
+/** The database, for commands that work on it; they need not wait for the service to end. */
+export interface Administration {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
 /**
- * Opens the store.
+ * Opens the database for a command.
  *
- * @param mustExist - refuse a database that is not there instead of making it
- * @throws StartError when the database cannot be used
+ * @param mustExist - whether it must be there already
+ * @throws StartError when it cannot be used
  */
-export async function openStore(url: string, mustExist = false): Promise<Store> {
+export async function administrate(databaseUrl: string, mustExist: boolean): Promise<Administration> {
+  return { store: await openStore(databaseUrl, { mustExist }), clock: CLOCK, ids: IDS };
+}
+
+async function openStore(
+  url: string,
+  { observe, mustExist = false }: { readonly observe?: CommitObserver; readonly mustExist?: boolean },
+): Promise<Store> {
   try {
-    return await createSqliteStore({ file: url, migrationsFolder: besidePackage('migrations'), mustExist });
+    return await createSqliteStore({ file: url, migrationsFolder: besidePackage('migrations'), mustExist }, observe);
   } catch (error) {
     throw new StartError(`The database ${url} cannot be used: ${messageOf(error)}`, { cause: error });
   }
@@ -156,12 +216,13 @@ function isListenError(error: unknown): error is Error {
   );
 }
 
-function welcome(url: string): string {
+function welcome({ url, asksForKeys }: Serving): string {
   const body = '{"answers":{"org.roles":["app_provider"],"service.generates_content":true}}';
+  const key = asksForKeys ? " -H 'authorization: Bearer pck_…'" : '';
   return [
     `Preclear listens at ${url}`,
     `Look around: ${url}/docs`,
-    `Try it:      curl -s ${url}/v1/evaluate -H 'content-type: application/json' -d '${body}'`,
+    `Try it:      curl -s ${url}/v1/evaluate -H 'content-type: application/json'${key} -d '${body}'`,
   ].join('\n');
 }
 

@@ -7,6 +7,9 @@ const DEFAULTS = {
   port: 3000,
   databaseUrl: 'file:data/preclear.db',
   rulesFolder: fileURLToPath(new URL('../rules', import.meta.url)),
+  auth: 'keys_if_any',
+  oidc: null,
+  metricsToken: null,
   logLevel: 'info',
 };
 
@@ -30,6 +33,15 @@ test('every variable is read', () => {
     PORT: '0',
     DATABASE_URL: 'file:///var/lib/preclear/data%20base.db',
     RULES_DIR: '/etc/preclear/rules',
+    AUTH: 'none',
+    OIDC_ISSUER: 'https://id.example',
+    OIDC_AUDIENCE: 'preclear',
+    OIDC_JWKS_URL: 'https://id.example/keys',
+    OIDC_ORGANIZATION_CLAIM: 'firm',
+    OIDC_SCOPES_CLAIM: 'permissions',
+    OIDC_CLIENTS_CLAIM: 'clients',
+    OIDC_MATTERS_CLAIM: 'matters',
+    METRICS_TOKEN: 'abcdefghijklmnopqrstuvwxyz-._~+/=0123456789',
     LOG_LEVEL: 'silent',
   };
   expect(readConfig(env)).toEqual({
@@ -37,6 +49,14 @@ test('every variable is read', () => {
     port: 0,
     databaseUrl: 'file:///var/lib/preclear/data%20base.db',
     rulesFolder: '/etc/preclear/rules',
+    auth: 'none',
+    oidc: {
+      issuer: 'https://id.example',
+      audience: 'preclear',
+      jwksUrl: 'https://id.example/keys',
+      claims: { organization: 'firm', scopes: 'permissions', clients: 'clients', matters: 'matters' },
+    },
+    metricsToken: 'abcdefghijklmnopqrstuvwxyz-._~+/=0123456789',
     logLevel: 'silent',
   });
 });
@@ -55,20 +75,30 @@ test.each(['data/preclear.db', 'file:', 'file://host/preclear.db', 'file:preclea
   },
 );
 
-test('every bad variable is named at once, with what is allowed', () => {
+test('every bad variable is named at once, with what is allowed, but never a secret', () => {
   const env = {
-    HOST: '0.0.0.0',
+    HOST: '0.0.0.0/0',
     PORT: '65536',
     DATABASE_URL: 'postgres://localhost/preclear',
     RULES_DIR: '',
+    AUTH: 'none',
+    OIDC_ISSUER: '',
+    OIDC_JWKS_URL: 'http://id.example/keys',
+    METRICS_TOKEN: 'too short',
     LOG_LEVEL: 'loud',
   };
   expect(refusalOf(env).split('\n')).toEqual([
-    'HOST: "0.0.0.0" cannot be used. Allowed: 127.0.0.1, ::1 or localhost. There are no API keys in this version, so whoever reaches the port can read and write everything: it is offered to this machine alone.',
+    'HOST: "0.0.0.0/0" cannot be used. Allowed: an address or a name of this machine, such as 127.0.0.1.',
     'PORT: "65536" cannot be used. Allowed: a whole number from 0 to 65535; 0 takes any port that is free.',
     'DATABASE_URL: "postgres://localhost/preclear" cannot be used. Allowed: file: and the path of a SQLite file, such as file:data/preclear.db.',
     'RULES_DIR: "" cannot be used. Allowed: the path of a folder with rule files.',
+    'OIDC_ISSUER: "" cannot be used. Allowed: the issuer, exactly as tokens name it.',
+    'OIDC_JWKS_URL: "http://id.example/keys" cannot be used. Allowed: a URL that begins with https://.',
+    'METRICS_TOKEN: its value cannot be used. Allowed: letters, digits and - . _ ~ + / = alone.',
+    'METRICS_TOKEN: its value cannot be used. Allowed: at least 32 characters.',
     'LOG_LEVEL: "loud" cannot be used. Allowed: one of fatal, error, warn, info, debug, trace, silent.',
+    'AUTH: "none" cannot be used. Allowed: keys, since HOST is not a loopback address. Without keys whoever reaches the port can read and write everything, so that it is offered to this machine alone.',
+    'OIDC_AUDIENCE: no value cannot be used. Allowed: a value, since another of OIDC_ISSUER, OIDC_AUDIENCE, OIDC_JWKS_URL has one.',
   ]);
 });
 
@@ -78,15 +108,40 @@ test.each(['', '-1', '3000.5', '0x10', '1e3', ' 80', 'http'])('PORT %j is refuse
   );
 });
 
-test.each(['192.168.1.10', '::', 'example.com', '127.0.0.1.example.com', ''])(
-  'HOST %j is refused: there are no keys yet',
+test.each(['192.168.1.10', '0.0.0.0', '::', 'example.com', '127.0.0.1.example.com', '1270.0.0.1'])(
+  'on HOST %s keys are asked for, and cannot be left out',
   (host) => {
-    expect(refusalOf({ HOST: host })).toMatch(/^HOST: .* There are no API keys in this version/);
+    expect(readConfig({ HOST: host })).toEqual({ ...DEFAULTS, host, auth: 'keys' });
+    expect(refusalOf({ HOST: host, AUTH: 'none' })).toMatch(
+      /^AUTH: "none" cannot be used[.] Allowed: keys, since HOST/,
+    );
   },
 );
 
-test('a program that does not serve reads where the database is, whatever else is wrong', () => {
-  expect(readDatabaseUrl({ PORT: 'x', DATABASE_URL: 'file:a.db' })).toBe('file:a.db');
+test.each(['127.0.0.1', '127.1.2.3', '::1', 'localhost'])('on HOST %s keys may be left out', (host) => {
+  expect(readConfig({ HOST: host, AUTH: 'none' })).toEqual({ ...DEFAULTS, host, auth: 'none' });
+  expect(readConfig({ HOST: host, AUTH: 'keys' })).toEqual({ ...DEFAULTS, host, auth: 'keys' });
+});
+
+test.each(['', 'a b', '-x', 'http://example.com', 'example.com:80', '[::1]'])('HOST %j is refused', (host) => {
+  expect(refusalOf({ HOST: host })).toMatch(/^HOST: /);
+});
+
+test.each(['https://id.example/keys', 'http://127.0.0.1:8080/keys', 'http://[::1]/keys', 'http://localhost/keys'])(
+  'OIDC_JWKS_URL %s is safe enough',
+  (url) => {
+    const env = { OIDC_ISSUER: 'i', OIDC_AUDIENCE: 'a', OIDC_JWKS_URL: url };
+    expect(readConfig(env).oidc).toEqual({
+      issuer: 'i',
+      audience: 'a',
+      jwksUrl: url,
+      claims: { organization: 'organization', scopes: 'scope', clients: null, matters: null },
+    });
+  },
+);
+
+test('commands read where the database is, and nothing else', () => {
+  expect(readDatabaseUrl({ DATABASE_URL: 'file:other.db', HOST: 'a b' })).toBe('file:other.db');
   expect(readDatabaseUrl({})).toBe(DEFAULTS.databaseUrl);
-  expect(() => readDatabaseUrl({ DATABASE_URL: 'a.db' })).toThrow(ConfigError);
+  expect(() => readDatabaseUrl({ DATABASE_URL: 'other.db' })).toThrow(ConfigError);
 });

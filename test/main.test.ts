@@ -8,7 +8,9 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { z } from 'zod';
 import type { Config } from '../src/config.ts';
 import { submissionResult } from '../src/http/schemas/submission.ts';
-import { StartError, startService } from '../src/main.ts';
+import { SCOPES } from '../src/service/access.ts';
+import { createKey, revokeKey } from '../src/service/create-key.ts';
+import { administrate, StartError, startService } from '../src/main.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SMALL_RULES = join(ROOT, 'test/fixtures/http-rules');
@@ -24,7 +26,16 @@ function temporaryFolder(): string {
 
 function configOf(changes: Partial<Config> = {}): Config {
   const databaseUrl = `file:${join(temporaryFolder(), 'data', 'preclear.db')}`;
-  return { host: '127.0.0.1', port: 0, databaseUrl, rulesFolder: SMALL_RULES, logLevel: 'silent', ...changes };
+  const access = { auth: 'keys_if_any', oidc: null, metricsToken: null } as const;
+  return {
+    host: '127.0.0.1',
+    port: 0,
+    databaseUrl,
+    rulesFolder: SMALL_RULES,
+    ...access,
+    logLevel: 'silent',
+    ...changes,
+  };
 }
 
 async function refusalOf(config: Config): Promise<string> {
@@ -49,6 +60,7 @@ async function submit(url: string): Promise<z.output<typeof submissionResult>> {
 function run(
   env: Record<string, string>,
   signal?: NodeJS.Signals,
+  meanwhile: (url: string) => Promise<void> = () => Promise.resolve(),
 ): Promise<{ code: number | null; out: string; err: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
@@ -57,9 +69,15 @@ function run(
     });
     let out = '';
     let err = '';
+    let isAsked = false;
     child.stdout.on('data', (chunk: Buffer) => {
       out += chunk.toString();
-      if (signal !== undefined && out.includes('Try it:')) child.kill(signal);
+      const url = /listens at (\S+)\n[\s\S]*Try it:/.exec(out)?.[1];
+      if (signal === undefined || url === undefined || isAsked) return;
+      isAsked = true;
+      meanwhile(url)
+        .catch(reject)
+        .finally(() => child.kill(signal));
     });
     child.stderr.on('data', (chunk: Buffer) => {
       err += chunk.toString();
@@ -119,7 +137,106 @@ describe('the service', () => {
   });
 });
 
+describe('who is let in', () => {
+  const plain = { name: 'Key', scopes: SCOPES, clients: null, matters: null, expiresAt: null };
+
+  /** Makes a key in the database of a configuration. */
+  async function keyFor({ databaseUrl }: Config, expiresAt: Date | null = null): Promise<string> {
+    const administration = await administrate(databaseUrl, false);
+    const { text } = await createKey(administration, 'local', 'test', { ...plain, expiresAt });
+    await administration.store.close();
+    return text;
+  }
+
+  /** The status of a call, and who answers to a name that is none of this machine. */
+  async function statuses(config: Config, key?: string): Promise<readonly number[]> {
+    const serving = await startService(config);
+    const port = new URL(serving.url).port;
+    const headers = key === undefined ? {} : { authorization: `Bearer ${key}` };
+    const { status } = await fetch(`http://127.0.0.1:${port}/v1/products`, { headers });
+    const bare = await fetch(`http://127.0.0.1:${port}/v1/products`);
+    await serving.close();
+    return [status, bare.status];
+  }
+
+  test('on any other address nobody, until there is a key', async () => {
+    const config = configOf({ host: '0.0.0.0', auth: 'keys' });
+    expect(await refusalOf(config)).toBe(
+      'Keys are asked for and there is none. Make one with "preclear keys create --name <name> --scopes admin", set an identity ' +
+        'provider with OIDC_ISSUER, OIDC_AUDIENCE and OIDC_JWKS_URL, or serve this machine alone with HOST=127.0.0.1 and AUTH=none.',
+    );
+    const key = await keyFor(config);
+    expect(await statuses(config, key)).toEqual([200, 401]);
+  });
+
+  test('on loopback everyone at the machine, until there is a key', async () => {
+    const config = configOf();
+    expect(await statuses(config)).toEqual([200, 200]);
+    const key = await keyFor(config);
+    expect(await statuses(config, key)).toEqual([200, 401]);
+    expect(await statuses({ ...config, auth: 'none' })).toEqual([200, 200]);
+  });
+
+  test('nobody once the last key has ended: what was closed does not open by itself', async () => {
+    const config = configOf();
+    const administration = await administrate(config.databaseUrl, false);
+    const { key } = await createKey(administration, 'local', 'test', plain);
+    await revokeKey(administration, 'local', 'test', key.id);
+    await administration.store.close();
+    expect(await refusalOf(config)).toMatch(/^Keys are asked for and there is none that can still be used[.]/);
+  });
+
+  test('holders of tokens, when an identity provider is set', async () => {
+    const claims = { organization: 'organization', scopes: 'scope', clients: null, matters: null };
+    const oidc = { issuer: 'https://id.example', audience: 'preclear', jwksUrl: 'http://127.0.0.1:1/keys', claims };
+    expect(await statuses(configOf({ oidc }), 'a.b.c')).toEqual([401, 401]);
+  });
+
+  test('settings that bear on it leave a trace when they change, and only then', async () => {
+    const config = configOf();
+    for (const changes of [{}, {}, { auth: 'none' }, { host: 'localhost' }, { host: 'localhost' }, {}] as const)
+      await (await startService({ ...config, ...changes })).close();
+    const { store } = await administrate(config.databaseUrl, true);
+    const links = await store.listEntries('local', 0, 100, 100);
+    await store.close();
+    expect(links.map(({ actor, action }) => [actor, action])).toEqual(Array(3).fill(['service', 'settings.change']));
+  });
+});
+
 describe('the program', () => {
+  test('logs who did what when, and never a secret, an answer or a query', { timeout: START_MS }, async () => {
+    const databaseUrl = `file:${join(temporaryFolder(), 'preclear.db')}`;
+    const administration = await administrate(databaseUrl, false);
+    const { key, text } = await createKey(administration, 'local', 'test', {
+      ...{ name: 'Key', scopes: SCOPES, clients: null, matters: null, expiresAt: null },
+    });
+    await administration.store.close();
+    const env = { PORT: '0', DATABASE_URL: databaseUrl, RULES_DIR: SMALL_RULES, LOG_LEVEL: 'trace' };
+    const { code, out, err } = await run(env, 'SIGTERM', async (url) => {
+      const ask = (path: string, authorization: string, body?: string): Promise<Response> => {
+        const headers = { authorization, 'content-type': 'application/json', 'x-request-id': 'my-request' };
+        return fetch(url + path, { method: body === undefined ? 'GET' : 'POST', headers, body: body ?? null });
+      };
+      const answers = '{"answers":{"app.online":"answer-not-for-the-log"}}';
+      expect((await ask('/v1/products?limit=7654321', `Bearer ${text}`)).status).toBe(400);
+      expect((await ask('/v1/evaluate', `Bearer ${text}`, answers)).status).toBe(400);
+      expect((await ask('/v1/evaluate', `Bearer ${text}`, answers.slice(0, -2))).status).toBe(400);
+      expect((await ask('/v1/products', `Bearer ${text.slice(0, -43)}${'x'.repeat(43)}`)).status).toBe(401);
+    });
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    for (const secret of [text.slice(-43), 'xxxx', 'not-for-the-log', '7654321', 'Bearer pck_0'])
+      expect(out).not.toContain(secret);
+    const lines = out.split('\n').filter((line) => line.startsWith('{'));
+    const [first] = lines
+      .filter((line) => line.includes('"path":"/v1/products"'))
+      .map((line): unknown => JSON.parse(line));
+    expect(first).toMatchObject({
+      reqId: 'my-request',
+      req: { method: 'GET', path: '/v1/products', remoteAddress: '127.0.0.1' },
+    });
+    expect(out).toContain(`"reason":"unknown_key","key":"${key.id}"`);
+  });
+
   test('says where to look, and ends with 0 when it is told to stop', { timeout: START_MS }, async () => {
     const databaseUrl = `file:${join(temporaryFolder(), 'preclear.db')}`;
     const env = { PORT: '0', DATABASE_URL: databaseUrl, RULES_DIR: SMALL_RULES, LOG_LEVEL: 'silent' };
@@ -135,7 +252,7 @@ describe('the program', () => {
   });
 
   test('ends with 3 on a bad configuration, and names all of it', { timeout: START_MS }, async () => {
-    const { code, out, err } = await run({ HOST: '0.0.0.0', PORT: 'http' });
+    const { code, out, err } = await run({ HOST: 'a b', PORT: 'http' });
     expect({ code, out }).toEqual({ code: 3, out: '' });
     expect(err.split('\n').map((line) => line.split(':', 1)[0])).toEqual(['HOST', 'PORT', '']);
   });

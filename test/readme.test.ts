@@ -27,6 +27,9 @@ test('the service answers the worked request of the README exactly as printed th
     port: 0,
     databaseUrl: `file:${join(folder, 'preclear.db')}`,
     rulesFolder: RULES_FOLDER,
+    auth: 'none',
+    oidc: null,
+    metricsToken: null,
     logLevel: 'silent',
   });
   onTestFinished(async () => {

@@ -1,14 +1,15 @@
+import { LOCAL, SCOPES, wholeOf, type Caller } from '../service/access.ts';
 import { impactOf } from '../service/impact.ts';
 import type { ImpactLine } from '../service/impact-lines.ts';
+import type { ImpactNeeds } from '../service/impact-request.ts';
 import { SnapshotCache } from '../service/recompute.ts';
-import type { RuleLibrary } from '../service/rule-library.ts';
 import { ServiceError } from '../service/service-error.ts';
-import type { Store } from '../service/ports.ts';
 import { BadInput } from './bad-input.ts';
 import { sentence } from './evaluate-file.ts';
 import { ImpactText } from './impact-text.ts';
 import { readLibrary } from './read-library.ts';
 import type { Terminal } from './terminal.ts';
+import { COMMAND_LINE, withDatabase } from './with-database.ts';
 
 export interface ImpactOptions {
   readonly rules?: string;
@@ -17,44 +18,30 @@ export interface ImpactOptions {
   readonly format: 'text' | 'json';
 }
 
-/** Whose products: without keys there is one organization. */
-const ORGANIZATION = 'local';
+/** Who sits at the machine may see all of its own organization. */
+const CALLER: Caller = { actor: COMMAND_LINE, reach: wholeOf(LOCAL), scopes: SCOPES };
 
 /** Prints what changes for the products of the database under other rules or on another day. */
 export async function impact(options: ImpactOptions, terminal: Terminal): Promise<void> {
   const library = await readLibrary(options.rules ?? terminal.rulesFolder());
-  const store = await openDatabase(terminal);
-  try {
-    const text = new ImpactText(library, (id) => store.findProduct(ORGANIZATION, id));
-    for await (const lines of await stepsOf(options, library, store)) {
+  await withDatabase(terminal, true, async ({ store, clock }) => {
+    const needs = { library, store, clock, snapshots: new SnapshotCache(library.rulesets) };
+    const text = new ImpactText(library, (id) => store.findProduct(CALLER.reach, id));
+    for await (const lines of await stepsOf(options, needs)) {
       for (const line of lines) {
         await write(terminal, options.format === 'json' ? `${JSON.stringify(line)}\n` : await text.of(line));
       }
     }
-  } finally {
-    await store.close();
-  }
-}
-
-async function openDatabase(terminal: Terminal): Promise<Store> {
-  const { openStore, StartError } = await import('../main.ts');
-  try {
-    return await openStore(terminal.databaseUrl(), true);
-  } catch (error) {
-    if (error instanceof StartError) throw new BadInput(error.message, { cause: error });
-    throw error;
-  }
+  });
 }
 
 async function stepsOf(
   { rulesets, asOf }: ImpactOptions,
-  library: RuleLibrary,
-  store: Store,
+  needs: ImpactNeeds,
 ): Promise<AsyncIterable<readonly ImpactLine[]>> {
-  const needs = { library, store, snapshots: new SnapshotCache(library.rulesets) };
   const ids = rulesets?.split(',').map((id) => id.trim());
   try {
-    return await impactOf(needs, ORGANIZATION, { rulesets: ids, against: { as_of: asOf } });
+    return await impactOf(needs, CALLER, { rulesets: ids, against: { as_of: asOf } });
   } catch (error) {
     if (!(error instanceof ServiceError) || error.issues.length === 0) throw error;
     const option = (pointer: string): string => (pointer.startsWith('/rulesets') ? '--rulesets' : '--as-of');

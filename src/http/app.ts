@@ -1,17 +1,23 @@
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance, type HTTPMethods } from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
+import { addAdmission } from './admit.ts';
 import type { AppNeeds } from './app-needs.ts';
 import { envelopeCompiler } from './envelope.ts';
 import { HttpError, replyNotFound, replyToError } from './errors.ts';
 import type { HttpApp } from './http-app.ts';
-import { addDocumentation } from './openapi.ts';
+import { loggerOptions, requestIdOf } from './logging.ts';
+import { addDocumentation, isDocumentation } from './openapi.ts';
 import { parseJson } from './parse-json.ts';
+import { addAuditRoutes } from './routes/audit.ts';
 import { addCrosswalkRoutes } from './routes/crosswalks.ts';
 import { addEvaluateRoutes } from './routes/evaluate.ts';
 import { addEvaluationRoutes } from './routes/evaluations.ts';
 import { addHealthRoutes } from './routes/health.ts';
 import { addImpactRoutes } from './routes/impact.ts';
+import { addKeyRoutes } from './routes/keys.ts';
+import { addMetricsRoutes } from './routes/metrics.ts';
+import { addOrganizationRoutes } from './routes/organization.ts';
 import { addProblemRoutes } from './routes/problems.ts';
 import { addProductRoutes } from './routes/products.ts';
 import { addQuestionnaireRoutes } from './routes/questionnaire.ts';
@@ -23,12 +29,21 @@ import { addWhyRoutes } from './routes/why.ts';
 const MAX_BODY_BYTES = 1024 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
 
+/** For data, which is all but reports and the reference page; those have policies of their own. */
+const NOTHING_RUNS = {
+  defaultSrc: ["'none'"],
+  baseUri: ["'none'"],
+  formAction: ["'none'"],
+  frameAncestors: ["'none'"],
+};
+
 /** Puts the HTTP service together. It does not listen yet. */
 export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
-    logger: { level: needs.logLevel },
+    logger: loggerOptions(needs.logLevel),
+    genReqId: requestIdOf,
     frameworkErrors: (error, request, reply) => void replyToError(error, request, reply),
   });
   app.setValidatorCompiler(envelopeCompiler(needs));
@@ -43,16 +58,23 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
       done(error instanceof Error ? error : new Error('unreadable body'));
     }
   });
-  // Over plain HTTP on the loopback interface: nothing to upgrade to.
-  await app.register(helmet, { hsts: false, contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } });
+  // It speaks plain HTTP; whoever ends TLS before it also says that there is TLS.
+  await app.register(helmet, { hsts: false, contentSecurityPolicy: { useDefaults: false, directives: NOTHING_RUNS } });
+  insistOnScopes(app);
+  app.addHook('onRequest', (request, reply, done) => {
+    // What goes out is confidential: no cache keeps it.
+    reply.headers({ 'cache-control': 'no-store', 'x-request-id': request.id });
+    done();
+  });
+  app.addHook('onResponse', (request, reply, done) => {
+    const route = request.is404 ? 'none' : (request.routeOptions.url ?? 'none');
+    needs.metrics.answered(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
+    done();
+  });
+  addAdmission(app, needs);
   await addDocumentation(app);
 
   const routes = recordRoutes(app);
-  app.addHook('onRequest', (_request, reply, done) => {
-    // What goes out is confidential: no cache keeps it.
-    reply.header('cache-control', 'no-store');
-    done();
-  });
   addRoutes(app.withTypeProvider(), needs);
   refuseOtherMethods(app, routes);
   return app;
@@ -81,17 +103,28 @@ function addRoutes(app: HttpApp, needs: AppNeeds): void {
   addEvaluationRoutes(app, needs);
   addWhyRoutes(app, needs);
   addImpactRoutes(app, needs);
+  addKeyRoutes(app, needs);
+  addOrganizationRoutes(app, needs);
+  addAuditRoutes(app, needs);
+  addMetricsRoutes(app, needs);
   addProblemRoutes(app);
 }
 
-/** Notes the methods of every path from now on, and insists that each below /v1 declares a scope. */
+/** Refuses every route that does not say what it asks of its callers. Those of the reference page come from a plugin and ask nothing. */
+function insistOnScopes(app: FastifyInstance): void {
+  app.addHook('onRoute', (route) => {
+    if (isDocumentation(route.url)) route.config = { scope: 'public', ...route.config };
+    if (route.config?.scope === undefined) throw new Error(`the route ${route.url} declares no scope`);
+  });
+}
+
+/** Notes the methods of every path from now on. */
 function recordRoutes(app: FastifyInstance): ReadonlyMap<string, Set<string>> {
   const routes = new Map<string, Set<string>>();
-  app.addHook('onRoute', ({ url, method, config }) => {
+  app.addHook('onRoute', ({ url, method }) => {
     const methods = routes.get(url) ?? new Set();
     for (const name of [method].flat()) methods.add(name);
     routes.set(url, methods);
-    if (url.startsWith('/v1/') && config?.scope === undefined) throw new Error(`the route ${url} declares no scope`);
   });
   return routes;
 }
@@ -104,7 +137,8 @@ function refuseOtherMethods(app: FastifyInstance, routes: ReadonlyMap<string, Re
     app.route({
       url,
       method: all.filter((method) => !methods.has(method)),
-      config: { scope: 'read' },
+      // Which methods there are is no secret: the OpenAPI document says it.
+      config: { scope: 'public' },
       schema: { hide: true },
       onRequest: (request, _reply, done) => {
         done(
@@ -136,6 +170,10 @@ const NOTHING: AppNeeds = {
   get ids(): never {
     return absent();
   },
+  get metrics(): never {
+    return absent();
+  },
+  admission: { mode: 'none', host: 'localhost' },
   logLevel: 'silent',
 };
 

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { InputIssue } from '../core/base/input-issue.ts';
 import { ServiceError, type ServiceErrorCode } from '../service/service-error.ts';
+import { pathOf } from './logging.ts';
 
 /** Faults that only the HTTP layer can find. */
 type HttpErrorCode =
@@ -11,6 +12,10 @@ type HttpErrorCode =
   | 'route_not_found'
   | 'method_not_allowed'
   | 'bad_request'
+  | 'unauthenticated'
+  | 'insufficient_scope'
+  | 'forbidden_host'
+  | 'identity_unavailable'
   | 'not_ready'
   | 'internal_error';
 
@@ -49,6 +54,28 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemCode, ProblemType>> = {
   malformed_json: { status: 400, title: 'Malformed JSON', about: 'The body is not JSON in UTF-8.' },
   malformed_url: { status: 400, title: 'Malformed URL', about: 'The path is not a valid URL path.' },
   bad_request: { status: 400, title: 'Bad request', about: 'The request is not valid HTTP for this service.' },
+  unauthenticated: {
+    status: 401,
+    title: 'Not authenticated',
+    about:
+      'The request comes with no key or token that this service knows. The header WWW-Authenticate says how to send one.',
+  },
+  insufficient_scope: {
+    status: 403,
+    title: 'Insufficient scope',
+    about: 'The key or token is good, but not for this. The header WWW-Authenticate names the scope that is needed.',
+  },
+  outside_reach: {
+    status: 403,
+    title: 'Outside of reach',
+    about: 'The key or token is narrowed to clients or matters, and what was to be written is of none of them.',
+  },
+  forbidden_host: {
+    status: 403,
+    title: 'Forbidden host',
+    about:
+      'The service asks for no keys and so answers to whoever is at its machine alone, under the names of that machine.',
+  },
   crosswalk_not_found: { status: 404, title: 'Crosswalk not found', about: 'There is no such crosswalk.' },
   product_not_found: { status: 404, title: 'Product not found', about: 'There is no such product.' },
   submission_not_found: { status: 404, title: 'Submission not found', about: 'There is no such submission.' },
@@ -58,12 +85,19 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemCode, ProblemType>> = {
     title: 'Rule not found',
     about: 'No ruleset of this evaluation has such a rule.',
   },
+  key_not_found: { status: 404, title: 'Key not found', about: 'There is no such key.' },
+  organization_not_found: { status: 404, title: 'Organization not found', about: 'There is no such organization.' },
   unknown_format: { status: 404, title: 'Unknown report format', about: 'There is no such report format.' },
   route_not_found: { status: 404, title: 'Route not found', about: 'There is nothing at this path.' },
   method_not_allowed: {
     status: 405,
     title: 'Method not allowed',
     about: 'The path exists, but not for this method. The header Allow names those it has.',
+  },
+  organization_exists: {
+    status: 409,
+    title: 'Organization exists',
+    about: 'There is an organization with this id already.',
   },
   answers_erased: {
     status: 410,
@@ -80,6 +114,11 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemCode, ProblemType>> = {
     status: 500,
     title: 'Internal error',
     about: 'The fault is ours. What happened is in the log of the service, not in the answer.',
+  },
+  identity_unavailable: {
+    status: 503,
+    title: 'Identity provider unavailable',
+    about: 'The keys of the identity provider cannot be had now, so that no token can be verified.',
   },
   not_ready: {
     status: 503,
@@ -162,20 +201,15 @@ function sendProblem(fault: Fault, request: FastifyRequest, reply: FastifyReply)
   const { code, status, detail, issues, headers } = fault;
   return reply
     .code(status)
-    .headers(headers)
+    .headers({ 'x-request-id': request.id, ...headers })
     .type('application/problem+json')
     .send({
       type: `/problems/${code}`,
       title: PROBLEM_TYPES[code].title,
       status,
       detail,
-      instance: pathOf(request),
+      instance: `${pathOf(request)}#${request.id}`,
       code,
       errors: issues,
     });
-}
-
-/** The path that was asked for, without the query, which may hold what is nobody's business. */
-function pathOf(request: FastifyRequest): string {
-  return request.url.split('?', 1)[0] ?? '/';
 }

@@ -1,7 +1,14 @@
 import type { OnWire } from './http-app.ts';
 import type { evaluationSummary } from './schemas/evaluation.ts';
+import type { key, organization } from './schemas/key.ts';
 import type { product, submission } from './schemas/submission.ts';
-import type { EvaluationRecord, ProductRecord, SubmissionRecord } from '../service/ports.ts';
+import type {
+  EvaluationRecord,
+  KeyRecord,
+  OrganizationRecord,
+  ProductRecord,
+  SubmissionRecord,
+} from '../service/ports.ts';
 
 /** A stored product as it goes out. */
 export function productOnWire({ createdAt, ...record }: ProductRecord): OnWire<typeof product> {
@@ -37,4 +44,21 @@ export function evaluationSummaryOnWire(record: EvaluationRecord): OnWire<typeof
     result_digest: record.resultDigest,
     created_at: record.createdAt.toISOString(),
   };
+}
+
+/** A stored key as it goes out, without anything of its secret. */
+export function keyOnWire(record: KeyRecord): OnWire<typeof key> {
+  const { id, name, prefix, scopes, clients, matters } = record;
+  return {
+    ...{ id, name, prefix, scopes, clients, matters },
+    created_at: record.createdAt.toISOString(),
+    expires_at: record.expiresAt?.toISOString() ?? null,
+    revoked_at: record.revokedAt?.toISOString() ?? null,
+    last_used_at: record.lastUsedAt?.toISOString() ?? null,
+  };
+}
+
+/** A stored organization as it goes out. */
+export function organizationOnWire({ createdAt, ...record }: OrganizationRecord): OnWire<typeof organization> {
+  return { ...record, created_at: createdAt.toISOString() };
 }

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { ENGINE_VERSION } from '../service/engine-version.ts';
+import type { RouteAccess } from './caller-of.ts';
 
 const DESCRIPTION =
   'Answers one questionnaire about a generative-AI product, judges it against regulatory instruments, and renders a report. ' +
@@ -17,9 +18,38 @@ const TAGS = [
   { name: 'Questionnaire', description: 'What may be answered.' },
   { name: 'Rulesets', description: 'The instruments in use.' },
   { name: 'Crosswalks', description: 'How the content of two instruments compares.' },
+  { name: 'Keys', description: 'Who may come in, and for what.' },
+  { name: 'Audit', description: 'Who did what, as a chain of hashes.' },
   { name: 'Problems', description: 'What errors mean.' },
-  { name: 'Health', description: 'Liveness and readiness.' },
+  { name: 'Health', description: 'Liveness, readiness and metrics.' },
 ];
+
+const SCHEMES = {
+  bearer: {
+    type: 'http',
+    scheme: 'bearer',
+    description:
+      'An API key (`pck_…`) or, where an identity provider is set, a token of it. Each operation names the scope it needs. ' +
+      'A service that listens on the loopback interface and has no keys asks for none.',
+  },
+  metrics: { type: 'http', scheme: 'bearer', description: 'The token of the setting METRICS_TOKEN.' },
+} as const;
+
+const PAGE = '/docs';
+const config = { scope: 'public' } as const;
+
+/** The page runs its own scripts, styles itself while it runs, and reads the document; nothing comes from elsewhere. */
+const PAGE_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'self'",
+].join('; ');
 
 /** Leaves out bounds that say no more than "a number JSON can hold". */
 const zodToJsonConfig: Pick<z.core.RegistryToJSONSchemaParams, 'override'> = {
@@ -29,7 +59,29 @@ const zodToJsonConfig: Pick<z.core.RegistryToJSONSchemaParams, 'override'> = {
   },
 };
 
+const describeRoute = createJsonSchemaTransform({ zodToJsonConfig });
 const addComponents = createJsonSchemaTransformObject({ zodToJsonConfig });
+
+/** Whether a path is of the reference page. */
+export function isDocumentation(url: string): boolean {
+  return url === PAGE || url.startsWith(`${PAGE}/`);
+}
+
+/** What OpenAPI says of what a route asks; the scope stands with the scheme, as a role that is needed. */
+function securityOf(access: RouteAccess | undefined): readonly Readonly<Record<string, readonly string[]>>[] {
+  switch (access) {
+    case undefined:
+    case 'public':
+      return [];
+    case 'metrics':
+      return [{ metrics: [] }];
+    case 'submit':
+    case 'read':
+    case 'review':
+    case 'admin':
+      return [{ bearer: [access] }];
+  }
+}
 
 /** Describes the routes added after it, at /openapi.json and, for people, at /docs. */
 export async function addDocumentation(app: FastifyInstance): Promise<void> {
@@ -43,16 +95,22 @@ export async function addDocumentation(app: FastifyInstance): Promise<void> {
         license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
       },
       servers: [{ url: '/', description: 'This service.' }],
-      // No keys yet: the service binds to the loopback interface alone.
-      security: [],
+      components: { securitySchemes: SCHEMES },
       tags: TAGS,
     },
-    transform: createJsonSchemaTransform({ zodToJsonConfig }),
+    transform: (input) => {
+      const { schema, url } = describeRoute(input);
+      return { schema: { ...schema, security: securityOf(input.route.config?.scope) }, url };
+    },
     transformObject: (document) => pruneUnused(addComponents(document)),
   });
-  await app.register(swaggerUi, { routePrefix: '/docs', theme: { title: 'Preclear API' } });
-  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
-  app.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect('/docs'));
+  await app.register(swaggerUi, {
+    routePrefix: PAGE,
+    theme: { title: 'Preclear API' },
+    staticCSP: PAGE_POLICY,
+  });
+  app.get('/openapi.json', { config, schema: { hide: true } }, () => app.swagger());
+  app.get('/', { config, schema: { hide: true } }, (_request, reply) => reply.redirect(PAGE));
 }
 
 const withSchemas = z.looseObject({

@@ -5,17 +5,20 @@ import { isUuid } from './uuid.ts';
 
 /** Most entries of a list in one answer. */
 const MAX_LIMIT = 200;
-const LIMIT_ALLOWED = `a whole number from 1 to ${MAX_LIMIT}`;
+const DEFAULT_LIMIT = 50;
 
 /** Digits in a query become a number; anything else is left as it is and refused. */
-const wholeNumber = z.preprocess(
-  (value) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value),
-  z.number(LIMIT_ALLOWED).int(LIMIT_ALLOWED).min(1, LIMIT_ALLOWED).max(MAX_LIMIT, LIMIT_ALLOWED).default(50),
-);
+export function wholeNumber(least: number, most: number): z.ZodType<number> {
+  const allowed = `a whole number from ${least} to ${most}`;
+  return z.preprocess(
+    (value) => (typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value),
+    z.number(allowed).int(allowed).min(least, allowed).max(most, allowed),
+  );
+}
 
 /** How a list is asked for, page by page. */
 export const pageQuery = z.strictObject({
-  limit: wholeNumber.describe('How many entries at most.'),
+  limit: wholeNumber(1, MAX_LIMIT).default(DEFAULT_LIMIT).describe('How many entries at most.'),
   cursor: z.string().optional().describe('The `next_cursor` of the page before; the first page when left out.'),
 });
 

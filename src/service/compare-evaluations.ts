@@ -1,7 +1,9 @@
 import { compare } from '../core/reasoning/compare.ts';
 import type { Change, Comparison } from '../core/reasoning/comparison.ts';
+import type { Caller, Reach } from './access.ts';
 import type { EvaluationRecord } from './ports.ts';
 import { readAssessment, type RecomputeNeeds } from './recompute.ts';
+import { recordAccess, type RecordNeeds } from './record-access.ts';
 import { earlierOf, type EarlierAssessment } from './report-subject.ts';
 import { ServiceError } from './service-error.ts';
 
@@ -12,22 +14,23 @@ export interface ComparisonResponse extends Comparison {
 }
 
 /**
- * Compares two stored evaluations of one product, each with the answers, rulesets and day it was made with.
+ * Compares two stored evaluations of one product, each with the answers, rulesets and day it was made with. It shows answers of both,
+ * so that they were compared is noted.
  *
  * @throws ServiceError `evaluation_not_found`, `different_products` or `answers_erased`
  */
 export async function compareEvaluations(
-  needs: RecomputeNeeds,
-  organization: string,
+  needs: RecomputeNeeds & RecordNeeds,
+  caller: Caller,
   { from, to }: Change<string>,
 ): Promise<ComparisonResponse> {
-  const [before, after] = [await findNamed(needs, organization, from), await findNamed(needs, organization, to)];
+  const { reach } = caller;
+  const [before, after] = [await findNamed(needs, reach, from), await findNamed(needs, reach, to)];
   refuseDifferentProducts(before, after);
-  const [old, now] = [
-    await readAssessment(needs, organization, before),
-    await readAssessment(needs, organization, after),
-  ];
-  return { evaluations: { from, to }, ...compare(earlierOf(old), earlierOf(now)) };
+  const [old, now] = [await readAssessment(needs, reach, before), await readAssessment(needs, reach, after)];
+  const comparison = compare(earlierOf(old), earlierOf(now));
+  await recordAccess(needs, caller, 'evaluation.compare', to, { from, to });
+  return { evaluations: { from, to }, ...comparison };
 }
 
 /**
@@ -38,27 +41,27 @@ export async function compareEvaluations(
  */
 export async function findSince(
   needs: RecomputeNeeds,
-  organization: string,
+  reach: Reach,
   of: EvaluationRecord,
   wanted: string | undefined,
 ): Promise<EarlierAssessment | undefined> {
   if (wanted !== undefined) {
-    const record = await findNamed(needs, organization, wanted);
+    const record = await findNamed(needs, reach, wanted);
     refuseDifferentProducts(record, of);
-    return earlierOf(await readAssessment(needs, organization, record));
+    return earlierOf(await readAssessment(needs, reach, record));
   }
-  const newest = await needs.store.findEvaluationBefore(organization, of.productId, of.id);
+  const newest = await needs.store.findEvaluationBefore(reach, of.productId, of.id);
   if (newest === undefined) return undefined;
   try {
-    return earlierOf(await readAssessment(needs, organization, newest));
+    return earlierOf(await readAssessment(needs, reach, newest));
   } catch (error) {
     if (error instanceof ServiceError && error.code === 'answers_erased') return undefined;
     throw error;
   }
 }
 
-async function findNamed({ store }: RecomputeNeeds, organization: string, id: string): Promise<EvaluationRecord> {
-  const record = await store.findEvaluation(organization, id);
+async function findNamed({ store }: RecomputeNeeds, reach: Reach, id: string): Promise<EvaluationRecord> {
+  const record = await store.findEvaluation(reach, id);
   if (record === undefined) throw new ServiceError('evaluation_not_found', `There is no evaluation "${id}".`);
   return record;
 }

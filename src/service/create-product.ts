@@ -1,3 +1,4 @@
+import type { Caller } from './access.ts';
 import type { AuditEntry, Clock, Ids, ProductRecord, Store } from './ports.ts';
 import { canonicalJson } from './digest.ts';
 
@@ -8,15 +9,14 @@ export interface NewProduct {
   readonly matter?: string | undefined;
 }
 
-/** Adds a product. */
+/** Adds a product. @throws ServiceError `outside_reach` */
 export async function createProduct(
   needs: { readonly store: Store; readonly clock: Clock; readonly ids: Ids },
-  organization: string,
-  actor: string,
+  { reach, actor }: Caller,
   product: NewProduct,
 ): Promise<ProductRecord> {
   const record = productRecord(needs, product);
-  await needs.store.addProduct(organization, record, [auditOfProduct(record, actor)]);
+  await needs.store.addProduct(reach, record, [auditOfProduct(record, actor)]);
   return record;
 }
 

@@ -3,10 +3,12 @@ import { nearest } from '../core/base/nearest.ts';
 import { readSource } from '../core/report/report-source.ts';
 import type { WhyDescription } from '../core/report/why-model.ts';
 import { describeWhy, findAssessed } from '../core/report/why.ts';
+import type { Caller } from './access.ts';
 import { parseRequest, type EvaluationRequest } from './evaluation-request.ts';
 import { respond } from './evaluation-response.ts';
 import type { Clock } from './ports.ts';
 import { recompute, type RecomputeNeeds } from './recompute.ts';
+import { recordAccess, type RecordNeeds } from './record-access.ts';
 import { reportInputOf, subjectOf, type ReportSubject } from './report-subject.ts';
 import type { LibraryRuleset, RuleLibrary } from './rule-library.ts';
 import { ServiceError } from './service-error.ts';
@@ -17,19 +19,21 @@ export interface WhyRequest extends EvaluationRequest {
 }
 
 /**
- * Tells why a finding of a stored evaluation is what it is, and what lies nearest to its being met.
+ * Tells why a finding of a stored evaluation is what it is, and what lies nearest to its being met. It shows answers, so reading it
+ * is noted.
  *
  * @throws ServiceError `evaluation_not_found`, `answers_erased`, `rule_not_found` or `unknown_locale`
  */
 export async function explainStored(
-  needs: RecomputeNeeds,
-  organization: string,
+  needs: RecomputeNeeds & RecordNeeds,
+  caller: Caller,
   { id, rule, locale }: { readonly id: string; readonly rule: string; readonly locale: string | undefined },
 ): Promise<WhyDescription> {
-  const stored = await recompute(needs, organization, id, { locale });
+  const stored = await recompute(needs, caller.reach, id, { locale });
   const described = explainSubject(subjectOf(stored, []), rule);
-  if (described !== undefined) return described;
-  throw new ServiceError('rule_not_found', sayUnknown(rule, stored.rulesets));
+  if (described === undefined) throw new ServiceError('rule_not_found', sayUnknown(rule, stored.rulesets));
+  await recordAccess(needs, caller, 'evaluation.explain', id, { rule });
+  return described;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { ImpactJudge } from '../core/reasoning/impact.ts';
+import type { Reach } from './access.ts';
 import type { ImpactNeeds } from './impact-request.ts';
 import type { LatestEvaluation } from './ports.ts';
 import type { LibraryRuleset } from './rule-library.ts';
@@ -9,13 +10,13 @@ const KEPT = 16;
 /** Makes a judge for each set of rulesets that products were judged under; those used last are kept. */
 export class ImpactJudges {
   readonly #needs: ImpactNeeds;
-  readonly #organization: string;
+  readonly #reach: Reach;
   readonly #candidates: ReadonlyMap<string, LibraryRuleset>;
   readonly #made = new Map<string, ImpactJudge>();
 
-  constructor(needs: ImpactNeeds, organization: string, candidates: readonly LibraryRuleset[]) {
+  constructor(needs: ImpactNeeds, reach: Reach, candidates: readonly LibraryRuleset[]) {
     this.#needs = needs;
-    this.#organization = organization;
+    this.#reach = reach;
     this.#candidates = new Map(candidates.map((ruleset) => [ruleset.compiled.id, ruleset]));
   }
 
@@ -35,7 +36,7 @@ export class ImpactJudges {
   async #make({ rulesets }: LatestEvaluation): Promise<ImpactJudge> {
     const { snapshots, store } = this.#needs;
     const before: LibraryRuleset[] = [];
-    for (const { digest } of rulesets) before.push(await snapshots.ruleset(store, this.#organization, digest));
+    for (const { digest } of rulesets) before.push(await snapshots.ruleset(store, this.#reach, digest));
     const after = before.map((stored) => {
       const candidate = this.#candidates.get(stored.compiled.id) ?? stored;
       // What differs in its texts alone comes to the same.

@@ -1,9 +1,10 @@
 import { AS_OF_BOUNDS, type CalendarDate } from '../core/base/calendar-date.ts';
 import { issueAt, pointerToken, type InputIssue } from '../core/base/input-issue.ts';
 import { nearest } from '../core/base/nearest.ts';
+import type { Reach } from './access.ts';
 import type { Digest } from './digest.ts';
 import { parseDay, selectRulesets } from './evaluation-request.ts';
-import type { Store } from './ports.ts';
+import type { Clock, Store } from './ports.ts';
 import type { SnapshotCache } from './recompute.ts';
 import type { LibraryRuleset, RuleLibrary } from './rule-library.ts';
 import { ServiceError } from './service-error.ts';
@@ -32,6 +33,7 @@ export interface ImpactNeeds {
   readonly library: RuleLibrary;
   readonly store: Store;
   readonly snapshots: SnapshotCache;
+  readonly clock: Clock;
 }
 
 /** The same request, parsed. */
@@ -50,7 +52,7 @@ export interface ParsedImpact {
  */
 export async function parseImpact(
   needs: ImpactNeeds,
-  organization: string,
+  reach: Reach,
   { rulesets: ids, against = {}, products }: ImpactRequest,
   further: readonly InputIssue[] = [],
 ): Promise<ParsedImpact> {
@@ -65,10 +67,10 @@ export async function parseImpact(
       issues.push(issueAt(versionPointer(id), 'not_asked_for', message, `one of ${ids.join(', ')}`));
       continue;
     }
-    const found = await findVersion(needs, organization, id, wanted, issues);
+    const found = await findVersion(needs, reach, id, wanted, issues);
     if (found !== undefined) candidates.set(id, found);
   }
-  await checkProducts(needs.store, organization, products ?? [], issues);
+  await checkProducts(needs.store, reach, products ?? [], issues);
   const all = [...further, ...issues.filter(({ pointer }) => !further.some((known) => known.pointer === pointer))];
   if (all.length > 0) {
     const onlyUnknown = all.every(({ code }) => code === 'unknown_ruleset');
@@ -80,7 +82,7 @@ export async function parseImpact(
 /** A ruleset by its version or digest, among the one in use and those that evaluations used. */
 async function findVersion(
   { library, store, snapshots }: ImpactNeeds,
-  organization: string,
+  reach: Reach,
   id: string,
   wanted: string,
   issues: InputIssue[],
@@ -88,7 +90,7 @@ async function findVersion(
   const pointer = versionPointer(id);
   const inUse = library.rulesets.find(({ compiled }) => compiled.id === id);
   const versions = new Map<Digest, string>(inUse === undefined ? [] : [[inUse.digest, inUse.compiled.version]]);
-  for (const { digest, version } of await store.listSnapshots(organization, id)) versions.set(digest, version);
+  for (const { digest, version } of await store.listSnapshots(reach, id)) versions.set(digest, version);
   if (versions.size === 0) {
     const known = library.rulesets.map(({ compiled }) => compiled.id);
     const near = nearest(id, known) ?? null;
@@ -110,20 +112,15 @@ async function findVersion(
     issues.push(issueAt(pointer, 'ambiguous_version', message, expected));
     return undefined;
   }
-  return inUse?.digest === first[0] ? inUse : snapshots.ruleset(store, organization, first[0]);
+  return inUse?.digest === first[0] ? inUse : snapshots.ruleset(store, reach, first[0]);
 }
 
-async function checkProducts(
-  store: Store,
-  organization: string,
-  ids: readonly string[],
-  issues: InputIssue[],
-): Promise<void> {
+async function checkProducts(store: Store, reach: Reach, ids: readonly string[], issues: InputIssue[]): Promise<void> {
   for (const [index, id] of ids.entries()) {
     const pointer = `/products/${index}`;
     if (ids.indexOf(id) < index)
       issues.push(issueAt(pointer, 'duplicate_product', `"${id}" stands twice`, 'each product once'));
-    else if ((await store.findProduct(organization, id)) === undefined)
+    else if ((await store.findProduct(reach, id)) === undefined)
       issues.push(issueAt(pointer, 'unknown_product', `there is no product "${id}"`, 'an id of GET /v1/products'));
   }
 }

@@ -3,13 +3,14 @@ import type { CalendarDate } from '../core/base/calendar-date.ts';
 import type { InputIssue } from '../core/base/input-issue.ts';
 import type { ImpactJudge } from '../core/reasoning/impact.ts';
 import { LANES } from '../core/reasoning/lanes.ts';
+import type { Caller, Reach } from './access.ts';
 import { ENGINE_VERSION } from './engine-version.ts';
 import { ImpactJudges, rulesetsKey } from './impact-judges.ts';
 import type { ImpactCandidate, ImpactLine } from './impact-lines.ts';
 import { parseImpact, type ImpactNeeds, type ImpactRequest, type ParsedImpact } from './impact-request.ts';
 import { ImpactTally } from './impact-tally.ts';
 import type { LatestEvaluation } from './ports.ts';
-import type { LibraryRuleset } from './rule-library.ts';
+import { recordAccess } from './record-access.ts';
 
 /** How many products are read from the store at once. */
 const PAGE = 256;
@@ -17,7 +18,8 @@ const PAGE = 256;
 /**
  * Says which products would come to another gate, verdict or finding if other versions of their rulesets were in use, or on another
  * day. The latest evaluation of each product is judged again as it was, from what was stored, and as it would be. A product is judged
- * under the rulesets it was assessed under and no others; one for which there is no candidate keeps its stored version.
+ * under the rulesets it was assessed under and no others; one for which there is no candidate keeps its stored version. Only
+ * products within reach of the caller take part, and that they were looked at is noted before anything goes out.
  *
  * @param further - issues already found in what was sent; they are reported with the others
  * @returns the lines, a few at a time, products by id. Each step is the work on a few products, and many have no line: whoever takes
@@ -26,25 +28,24 @@ const PAGE = 256;
  */
 export async function impactOf(
   needs: ImpactNeeds,
-  organization: string,
+  caller: Caller,
   request: ImpactRequest,
   further: readonly InputIssue[] = [],
 ): Promise<AsyncIterable<readonly ImpactLine[]>> {
-  const parsed = await parseImpact(needs, organization, request, further);
-  return linesOf(needs, organization, parsed);
+  const parsed = await parseImpact(needs, caller.reach, request, further);
+  const { candidate } = candidateLine(parsed);
+  await recordAccess(needs, caller, 'impact.read', 'products', { candidate, products: parsed.products });
+  return linesOf(needs, caller.reach, parsed);
 }
 
-async function* linesOf(
-  needs: ImpactNeeds,
-  organization: string,
-  { candidates, asOf, products }: ParsedImpact,
-): AsyncIterable<readonly ImpactLine[]> {
-  yield [candidateLine(candidates, asOf)];
-  const judges = new ImpactJudges(needs, organization, candidates);
+async function* linesOf(needs: ImpactNeeds, reach: Reach, parsed: ParsedImpact): AsyncIterable<readonly ImpactLine[]> {
+  const { candidates, asOf, products } = parsed;
+  yield [candidateLine(parsed)];
+  const judges = new ImpactJudges(needs, reach, candidates);
   const tally = new ImpactTally();
   let after: string | null = null;
   do {
-    const page = await needs.store.listLatestEvaluations(organization, after, PAGE, products);
+    const page = await needs.store.listLatestEvaluations(reach, after, PAGE, products);
     const lines = new Map<string, ImpactLine>();
     for (const block of blocksOf(page.items)) {
       const judge = await judges.of(at(block, 0));
@@ -60,7 +61,7 @@ async function* linesOf(
   yield [tally.summary()];
 }
 
-function candidateLine(candidates: readonly LibraryRuleset[], asOf: CalendarDate | undefined): ImpactCandidate {
+function candidateLine({ candidates, asOf }: ParsedImpact): ImpactCandidate {
   const rulesets = candidates.map(({ compiled: { id, version }, digest }) => ({ id, version, digest }));
   return { candidate: { engine: ENGINE_VERSION, as_of: asOf ?? null, rulesets } };
 }

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../core/base/calendar-date.ts';
 import type { Verdict, Gate } from '../core/evaluation/evaluation.ts';
 import type { AnswerValue } from '../core/questionnaire/answers.ts';
+import type { Reach, Scope } from './access.ts';
 import type { Digest } from './digest.ts';
 
 /** Tells the time; injected, so that everything else is a function of its arguments. */
@@ -103,14 +104,99 @@ export interface LatestEvaluation {
   readonly answers: readonly (readonly [fact: string, answer: AnswerValue])[] | null;
 }
 
+/** What the audit trail keeps an account of. */
+export type AuditAction =
+  | 'product.create'
+  | 'submission.create'
+  | 'submission.read'
+  | 'evaluation.read'
+  | 'evaluation.verify'
+  | 'evaluation.compare'
+  | 'evaluation.explain'
+  | 'report.read'
+  | 'impact.read'
+  | 'organization.create'
+  | 'key.create'
+  | 'key.revoke'
+  | 'settings.change'
+  | 'audit.export'
+  | 'authentication.fail'
+  | 'access.refuse';
+
 /** Who did what to what. The store adds its place in the chain. Never a name: the subject is an id, its content a salted digest. */
 export interface AuditEntry {
   readonly at: Date;
+  /** `key:` and the id of a key, `oidc:` and the digest of a subject, or a word for who needs neither. */
   readonly actor: string;
-  readonly action: 'product.create' | 'submission.create';
+  readonly action: AuditAction;
   readonly subject: string;
-  /** What was written, as canonical JSON; only a salted digest of it is kept. */
+  /** What was written or read, as canonical JSON; only a salted digest of it is kept. */
   readonly content: string;
+}
+
+/** One link of an organization's audit chain, as it is stored. */
+export interface AuditLink {
+  readonly organizationId: string;
+  /** 1 for the first, then one more each: a link that was taken out leaves a gap. */
+  readonly sequence: number;
+  /** ISO 8601 in UTC. */
+  readonly at: string;
+  readonly actor: string;
+  readonly action: string;
+  readonly subject: string;
+  /** The digest of salt and content, so that equal contents do not show. */
+  readonly contentDigest: Digest;
+  /** `null` once it was erased with what it hides; the hash does not cover it, so the chain stays whole. */
+  readonly salt: string | null;
+  /** The hash of the link before it; `null` in the first. */
+  readonly previousHash: Digest | null;
+  /** The digest of all the rest but the salt. */
+  readonly hash: Digest;
+}
+
+/** Where a chain is first seen to be broken. */
+export interface AuditFault {
+  readonly sequence: number;
+  readonly fault: 'out_of_sequence' | 'not_linked' | 'altered' | 'unreadable' | 'missing';
+}
+
+/** What verifying the chain of one organization came to. */
+export interface AuditVerification {
+  readonly organization: string;
+  /** How many links are whole, from the first on. */
+  readonly entries: number;
+  /** The last of them; `null` when there is none. */
+  readonly head: Pick<AuditLink, 'sequence' | 'hash'> | null;
+  readonly fault: AuditFault | null;
+  /** Which of the hashes asked for are among the whole links. */
+  readonly anchored: readonly string[];
+}
+
+/** A tenant. */
+export interface OrganizationRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: Date;
+}
+
+/** A key as it is stored: its secret is not. */
+export interface KeyRecord {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly name: string;
+  /** What it is looked up by; unlike the secret it may be shown. */
+  readonly prefix: string;
+  /** The digest of the whole key as it is sent. */
+  readonly hash: Digest;
+  readonly scopes: readonly Scope[];
+  /** What it is narrowed to, as in {@link Reach}. */
+  readonly clients: readonly string[] | null;
+  readonly matters: readonly string[] | null;
+  readonly createdAt: Date;
+  readonly expiresAt: Date | null;
+  readonly revokedAt: Date | null;
+  /** To the minute. */
+  readonly lastUsedAt: Date | null;
 }
 
 /** One page of a list, and where the next begins. */
@@ -131,41 +217,86 @@ export interface NewSubmission {
 
 /**
  * Keeps what was submitted. Methods are coarse: each is one transaction with its audit entries in it, and a promise that resolves
- * means that the bytes are on disk. Every method takes the organization first; nothing of another one is ever found.
+ * means that the bytes are on disk. Every method takes first how far the caller reaches; nothing beyond is ever found or written, be
+ * it of another organization or on the other side of a wall inside one.
  */
-export interface Store {
-  addProduct(organization: string, product: ProductRecord, audit: readonly AuditEntry[]): Promise<void>;
-  findProduct(organization: string, id: string): Promise<ProductRecord | undefined>;
+export interface Store extends AccessStore, AuditTrail {
+  /** @throws ServiceError `outside_reach` */
+  addProduct(reach: Reach, product: ProductRecord, audit: readonly AuditEntry[]): Promise<void>;
+  findProduct(reach: Reach, id: string): Promise<ProductRecord | undefined>;
   /** Products by id, which is the order in which they were made. */
-  listProducts(organization: string, after: string | null, limit: number): Promise<Page<ProductRecord>>;
-  /** @throws Error when the product does not exist: the use case has looked before */
-  addSubmission(organization: string, submission: NewSubmission, audit: readonly AuditEntry[]): Promise<void>;
-  findSubmission(organization: string, id: string): Promise<SubmissionRecord | undefined>;
-  findEvaluation(organization: string, id: string): Promise<EvaluationRecord | undefined>;
+  listProducts(reach: Reach, after: string | null, limit: number): Promise<Page<ProductRecord>>;
+  /**
+   * @throws ServiceError `outside_reach` when it brings a product that is, `product_not_found` when it names one that is
+   * @throws Error when the product does not exist: the use case has looked before
+   */
+  addSubmission(reach: Reach, submission: NewSubmission, audit: readonly AuditEntry[]): Promise<void>;
+  findSubmission(reach: Reach, id: string): Promise<SubmissionRecord | undefined>;
+  findEvaluation(reach: Reach, id: string): Promise<EvaluationRecord | undefined>;
   /** The newest evaluation of a product that was made before another one; ids sort by the time they were made. */
-  findEvaluationBefore(organization: string, productId: string, id: string): Promise<EvaluationRecord | undefined>;
+  findEvaluationBefore(reach: Reach, productId: string, id: string): Promise<EvaluationRecord | undefined>;
   /** Evaluations of a product by id, oldest first. */
   listEvaluations(
-    organization: string,
+    reach: Reach,
     productId: string,
     after: string | null,
     limit: number,
   ): Promise<Page<EvaluationRecord>>;
   /**
-   * The latest evaluation of every product that has one, by product id.
+   * The latest evaluation of every product within reach that has one, by product id.
    *
    * @param among - only these products; all of them when `null`
    */
   listLatestEvaluations(
-    organization: string,
+    reach: Reach,
     after: string | null,
     limit: number,
     among: readonly string[] | null,
   ): Promise<Page<LatestEvaluation>>;
-  findSnapshot(organization: string, digest: Digest): Promise<SnapshotRecord | undefined>;
-  /** The versions of a ruleset that are stored, by digest, without their content. */
-  listSnapshots(organization: string, rulesetId: string): Promise<readonly Omit<SnapshotRecord, 'content'>[]>;
+  /** Rulesets are of the whole organization: no wall stands around them. */
+  findSnapshot(reach: Reach, digest: Digest): Promise<SnapshotRecord | undefined>;
+  /** The versions of a ruleset that are stored, by digest, without their content; no wall stands around them either. */
+  listSnapshots(reach: Reach, rulesetId: string): Promise<readonly Omit<SnapshotRecord, 'content'>[]>;
   /** Whether the store can be written to now. */
   isWritable(): Promise<boolean>;
   close(): Promise<void>;
+}
+
+/** Keeps who may come in. What it holds is of whole organizations: a caller with a wall around has no business here. */
+interface AccessStore {
+  /** @throws ServiceError `organization_exists` */
+  addOrganization(organization: OrganizationRecord, audit: readonly AuditEntry[]): Promise<void>;
+  findOrganization(id: string): Promise<OrganizationRecord | undefined>;
+  /** All of them, by id. */
+  listOrganizations(): Promise<readonly OrganizationRecord[]>;
+  addKey(key: KeyRecord, audit: readonly AuditEntry[]): Promise<void>;
+  /** The one query that names no organization: a key is what tells it. */
+  findKey(prefix: string): Promise<KeyRecord | undefined>;
+  /** Keys of an organization by id, oldest first. */
+  listKeys(organization: string, after: string | null, limit: number): Promise<Page<KeyRecord>>;
+  /**
+   * Ends a key. One that has ended stays as it is, and nothing is noted of it.
+   *
+   * @returns the key as it is then; `undefined` when the organization has none with the id
+   */
+  revokeKey(organization: string, id: string, at: Date, audit: readonly AuditEntry[]): Promise<KeyRecord | undefined>;
+  /** Notes when a key was last used. */
+  touchKey(organization: string, id: string, at: Date): Promise<void>;
+  /** Whether any key was ever made, and whether one of any organization can be used at a time. */
+  surveyKeys(at: Date): Promise<{ readonly any: boolean; readonly usable: boolean }>;
+}
+
+/** The audit chains, one an organization. Links are added by whatever is done; no method changes or removes one. */
+export interface AuditTrail {
+  /** Adds entries that record no write. */
+  record(organization: string, entries: readonly AuditEntry[]): Promise<void>;
+  /** Adds an entry, unless the last one of its action records the same content. */
+  recordIfChanged(organization: string, entry: AuditEntry): Promise<void>;
+  lastEntry(organization: string): Promise<AuditLink | undefined>;
+  /** Links after one sequence and up to another, in their order. */
+  listEntries(organization: string, after: number, until: number, limit: number): Promise<readonly AuditLink[]>;
+  /** Every organization that has links or should have some, by id. */
+  listChains(): Promise<readonly string[]>;
+  /** Verifies the chain of one organization, reading past whatever cannot be read. */
+  verifyChain(organization: string, anchors: readonly string[]): Promise<AuditVerification>;
 }

@@ -1,4 +1,5 @@
 import type { Answers } from '../core/questionnaire/answers.ts';
+import type { Reach } from './access.ts';
 import { chooseLocale } from './choose-locale.ts';
 import { digestOfText, type Digest } from './digest.ts';
 import { respond, type EvaluationResponse } from './evaluation-response.ts';
@@ -28,7 +29,7 @@ export interface RecomputeNeeds {
 }
 
 /** In which form a stored evaluation is wanted. */
-interface Asked {
+export interface Asked {
   /** Give each finding the traces of its conditions. */
   readonly trace?: boolean | undefined;
   /** The language of the texts; English when absent. */
@@ -44,13 +45,13 @@ interface Asked {
  */
 export async function recompute(
   needs: RecomputeNeeds,
-  organization: string,
+  reach: Reach,
   id: string,
   asked: Asked = {},
 ): Promise<Recomputed> {
-  const record = await needs.store.findEvaluation(organization, id);
+  const record = await needs.store.findEvaluation(reach, id);
   if (record === undefined) throw new ServiceError('evaluation_not_found');
-  const stored = await readAssessment(needs, organization, record);
+  const stored = await readAssessment(needs, reach, record);
   const { rulesets, answers, submission } = stored;
   const evaluation = respond({
     id,
@@ -73,18 +74,17 @@ export async function recompute(
  */
 export async function readAssessment(
   needs: RecomputeNeeds,
-  organization: string,
+  reach: Reach,
   record: EvaluationRecord,
 ): Promise<StoredAssessment> {
-  const submission = await needs.store.findSubmission(organization, record.submissionId);
-  const product = await needs.store.findProduct(organization, record.productId);
+  const submission = await needs.store.findSubmission(reach, record.submissionId);
+  const product = await needs.store.findProduct(reach, record.productId);
   if (submission === undefined || product === undefined)
     throw new Error(`evaluation ${record.id} has lost its submission or product`);
   const { payload } = submission;
   if (payload === null) throw new ServiceError('answers_erased');
   const rulesets: LibraryRuleset[] = [];
-  for (const { digest } of record.rulesets)
-    rulesets.push(await needs.snapshots.ruleset(needs.store, organization, digest));
+  for (const { digest } of record.rulesets) rulesets.push(await needs.snapshots.ruleset(needs.store, reach, digest));
   const answers: Answers = new Map(Object.entries(payload.answers));
   return { record, submission: { ...submission, payload }, product, rulesets, answers };
 }
@@ -104,14 +104,14 @@ export class SnapshotCache {
   }
 
   /** @throws Error when the snapshot is missing or its bytes do not have the digest: stored data was damaged */
-  async ruleset(store: Store, organization: string, digest: Digest): Promise<LibraryRuleset> {
+  async ruleset(store: Store, reach: Reach, digest: Digest): Promise<LibraryRuleset> {
     const known = this.#byDigest.get(digest);
     if (known !== undefined) {
       this.#byDigest.delete(digest);
       this.#byDigest.set(digest, known);
       return known;
     }
-    const record = await store.findSnapshot(organization, digest);
+    const record = await store.findSnapshot(reach, digest);
     if (record === undefined) throw new Error(`the ruleset ${digest} is not stored`);
     if (digestOfText(record.content) !== digest) throw new Error(`the stored ruleset ${digest} was altered`);
     const made = fromSnapshot(record.content);

@@ -1,9 +1,12 @@
 import { buildReport } from '../core/report/build-report.ts';
 import type { ReportModel } from '../core/report/report-model.ts';
+import type { Caller } from './access.ts';
 import { findSince } from './compare-evaluations.ts';
+import { digestOfText } from './digest.ts';
 import { nearest } from '../core/base/nearest.ts';
 import { exportEvaluation, type EvaluationExport } from './evaluation-export.ts';
 import { recompute, type RecomputeNeeds } from './recompute.ts';
+import { recordAccess, type RecordNeeds } from './record-access.ts';
 import { reportInputOf, subjectOf, type ReportSubject } from './report-subject.ts';
 import type { RuleLibrary } from './rule-library.ts';
 import { ServiceError } from './service-error.ts';
@@ -36,14 +39,15 @@ const TEMPLATES = ['counsel'] as const;
 
 /**
  * Renders the report of a stored evaluation, with what changed since the evaluation asked for, else since the newest earlier one of
- * the product.
+ * the product. That it was read is noted, with the digest of its bytes.
  *
  * @throws ServiceError `evaluation_not_found`, `answers_erased`, `different_products`, `unknown_format`, `unknown_locale` or
  * `unknown_template`
  */
 export async function renderStoredReport(
-  needs: RecomputeNeeds & { readonly library: RuleLibrary; readonly renderers: readonly ReportRenderer[] },
-  organization: string,
+  needs: RecomputeNeeds &
+    RecordNeeds & { readonly library: RuleLibrary; readonly renderers: readonly ReportRenderer[] },
+  caller: Caller,
   id: string,
   wanted: {
     readonly format: string;
@@ -54,9 +58,16 @@ export async function renderStoredReport(
 ): Promise<RenderedReport> {
   const renderer = findRenderer(needs.renderers, wanted.format);
   chooseTemplate(wanted.template);
-  const stored = await recompute(needs, organization, id, { locale: wanted.locale });
-  const since = await findSince(needs, organization, stored.record, wanted.since);
-  return renderReport(renderer, { ...subjectOf(stored, needs.library.crosswalks), since });
+  const stored = await recompute(needs, caller.reach, id, { locale: wanted.locale });
+  const since = await findSince(needs, caller.reach, stored.record, wanted.since);
+  const report = renderReport(renderer, { ...subjectOf(stored, needs.library.crosswalks), since });
+  await recordAccess(needs, caller, 'report.read', id, {
+    format: renderer.format,
+    locale: stored.evaluation.locale,
+    since: since?.evaluationId ?? null,
+    digest: digestOfText(report.content),
+  });
+  return report;
 }
 
 /** Renders the report of an evaluation at hand, in the language of the evaluation. */

@@ -15,6 +15,10 @@ export const SERVICE_ERRORS = {
   unknown_locale: 'There is no such locale.',
   unknown_template: 'There is no such report template.',
   invalid_cursor: 'The cursor was not given out by this service.',
+  outside_reach: 'This key is narrowed to clients or matters, and the product is of none of them.',
+  key_not_found: 'There is no such key.',
+  organization_not_found: 'There is no such organization.',
+  organization_exists: 'There is an organization with this id already.',
 } as const satisfies Record<string, string>;
 
 /** Stable word for a fault of the caller. */

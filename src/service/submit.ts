@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../core/base/calendar-date.ts';
 import type { InputIssue } from '../core/base/input-issue.ts';
+import type { Caller } from './access.ts';
 import { auditOfProduct, productRecord, type NewProduct } from './create-product.ts';
 import { canonicalJson } from './digest.ts';
 import { ENGINE_VERSION } from './engine-version.ts';
@@ -46,12 +47,11 @@ export interface SubmitNeeds {
  * at all.
  *
  * @param of - an existing product by id, or a new one
- * @throws ServiceError `product_not_found`, or what is wrong with the request
+ * @throws ServiceError `product_not_found`, `outside_reach`, or what is wrong with the request
  */
 export async function submit(
   needs: SubmitNeeds,
-  organization: string,
-  actor: string,
+  { reach, actor }: Caller,
   of: { readonly id: string } | NewProduct,
   request: SubmissionRequest,
 ): Promise<Submitted> {
@@ -63,7 +63,7 @@ export async function submit(
     needs.clock,
     issues,
   );
-  const existing = 'id' in of ? await needs.store.findProduct(organization, of.id) : undefined;
+  const existing = 'id' in of ? await needs.store.findProduct(reach, of.id) : undefined;
   if ('id' in of && existing === undefined) throw new ServiceError('product_not_found');
   const created = 'id' in of ? undefined : productRecord(needs, of);
   const product = existing ?? created;
@@ -103,7 +103,7 @@ export async function submit(
     content: canonicalJson({ product: product.id, evaluation: record.id, result_digest: record.resultDigest }),
   };
   await needs.store.addSubmission(
-    organization,
+    reach,
     {
       product: created ?? null,
       submission,

@@ -1,7 +1,9 @@
+import type { Caller } from './access.ts';
 import type { Digest } from './digest.ts';
 import { ENGINE_VERSION } from './engine-version.ts';
 import { answersDigestOf } from './evaluation-response.ts';
 import { recompute, type RecomputeNeeds } from './recompute.ts';
+import { recordAccess, type RecordNeeds } from './record-access.ts';
 
 /** What re-running a stored evaluation came to. */
 export interface Verification {
@@ -19,10 +21,15 @@ export interface Verification {
  *
  * @throws ServiceError `evaluation_not_found` or `answers_erased`
  */
-export async function verifyEvaluation(needs: RecomputeNeeds, organization: string, id: string): Promise<Verification> {
-  const { evaluation, record, submission, answers } = await recompute(needs, organization, id);
+export async function verifyEvaluation(
+  needs: RecomputeNeeds & RecordNeeds,
+  caller: Caller,
+  id: string,
+): Promise<Verification> {
+  const { evaluation, record, submission, answers } = await recompute(needs, caller.reach, id);
   const result = { stored: record.resultDigest, recomputed: evaluation.result_digest };
   const given = { stored: submission.answersDigest, recomputed: answersDigestOf(answers) };
+  await recordAccess(needs, caller, 'evaluation.verify', id, { answers_digest: given, result_digest: result });
   return {
     id,
     verified: result.stored === result.recomputed && given.stored === given.recomputed,

@@ -1,31 +1,5 @@
 import { digestOf, type Digest } from '../service/digest.ts';
-import type { AuditEntry } from '../service/ports.ts';
-
-/** One link of an organization's audit chain, as it is stored. */
-export interface AuditLink {
-  readonly organizationId: string;
-  /** 1 for the first, then one more each: a link that was taken out leaves a gap. */
-  readonly sequence: number;
-  /** ISO 8601 in UTC. */
-  readonly at: string;
-  readonly actor: string;
-  readonly action: string;
-  readonly subject: string;
-  /** The digest of salt and content, so that equal contents do not show. */
-  readonly contentDigest: Digest;
-  /** `null` once it was erased with what it hides; the hash does not cover it, so the chain stays whole. */
-  readonly salt: string | null;
-  /** The hash of the link before it; `null` in the first. */
-  readonly previousHash: Digest | null;
-  /** The digest of all the rest but the salt. */
-  readonly hash: Digest;
-}
-
-/** Where a chain is first seen to be broken. */
-export interface AuditFault {
-  readonly sequence: number;
-  readonly fault: 'out_of_sequence' | 'not_linked' | 'altered';
-}
+import type { AuditEntry, AuditFault, AuditLink } from '../service/ports.ts';
 
 /** Makes the link that records an entry after the one before it. */
 export function linkEntry(
@@ -53,6 +27,11 @@ export function saltedDigest(salt: string, content: string): Digest {
   return digestOf({ salt, content });
 }
 
+/** Whether a text is what a link recorded; `false` once the salt was erased. */
+export function isContentOf({ salt, contentDigest }: AuditLink, content: string): boolean {
+  return salt !== null && contentDigest === saltedDigest(salt, content);
+}
+
 /**
  * Verifies the whole chain of one organization, in the order of its sequence.
  *
@@ -61,13 +40,19 @@ export function saltedDigest(salt: string, content: string): Digest {
 export function verifyAuditChain(links: Iterable<AuditLink>): AuditFault | null {
   let previous: AuditLink | undefined;
   for (const link of links) {
-    const { sequence } = link;
-    if (sequence !== (previous?.sequence ?? 0) + 1) return { sequence, fault: 'out_of_sequence' };
-    if (link.previousHash !== (previous?.hash ?? null)) return { sequence, fault: 'not_linked' };
-    if (link.hash !== hashOf(link)) return { sequence, fault: 'altered' };
+    const fault = faultOfLink(previous, link);
+    if (fault !== null) return fault;
     previous = link;
   }
   return null;
+}
+
+/** What is wrong with a link that comes after another; `null` when nothing is. */
+export function faultOfLink(previous: AuditLink | undefined, link: AuditLink): AuditFault | null {
+  const { sequence } = link;
+  if (sequence !== (previous?.sequence ?? 0) + 1) return { sequence, fault: 'out_of_sequence' };
+  if (link.previousHash !== (previous?.hash ?? null)) return { sequence, fault: 'not_linked' };
+  return link.hash === hashOf(link) ? null : { sequence, fault: 'altered' };
 }
 
 /** Over the names of the columns, which outlast those in the code. */

@@ -15,6 +15,14 @@ export const digest = z.custom<Digest>((value) => typeof value === 'string' && D
 export function jsonOf<T>(schema: z.ZodType<T>): z.ZodType<T> {
   return z
     .string()
-    .transform((text): unknown => JSON.parse(text))
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        // The parser quotes what it stumbles over, and that may be an answer: it stays out of the log.
+        context.addIssue('not JSON');
+        return z.NEVER;
+      }
+    })
     .pipe(schema);
 }

@@ -1,17 +1,30 @@
+import { and, eq } from 'drizzle-orm';
+import { isNarrowed, reaches, type Reach } from '../service/access.ts';
 import type { NewSubmission } from '../service/ports.ts';
+import { ServiceError } from '../service/service-error.ts';
 import { evaluationValues } from './evaluation-row.ts';
 import { productValues } from './product-row.ts';
 import { evaluations, products, rulesetSnapshots, submissionPayloads, submissions } from './schema.sqlite.ts';
 import type { Sqlite } from './sqlite.ts';
 import { payloadValues, submissionValues } from './submission-row.ts';
+import { productWithin } from './within-reach.ts';
 
-/** Writes all that comes with a submission; to be called within a transaction. A snapshot that is there already stays as it is. */
+/**
+ * Writes all that comes with a submission; to be called within a transaction. A snapshot that is there already stays as it is.
+ *
+ * @throws ServiceError `outside_reach` for a new product that is, `product_not_found` for one that is there and beyond
+ */
 export function insertSubmission(
   tx: Sqlite,
-  organization: string,
+  reach: Reach,
   { product, submission, evaluation, snapshots }: NewSubmission,
 ): void {
-  if (product !== null) tx.insert(products).values(productValues(organization, product)).run();
+  const { organization } = reach;
+  if (product !== null) {
+    if (!reaches(reach, product)) throw new ServiceError('outside_reach');
+    tx.insert(products).values(productValues(organization, product)).run();
+  }
+  insistWithin(tx, reach, submission.productId);
   tx.insert(submissions).values(submissionValues(organization, submission)).run();
   tx.insert(submissionPayloads)
     .values(payloadValues(organization, submission.id, submission.payload))
@@ -22,4 +35,15 @@ export function insertSubmission(
       .onConflictDoNothing({ target: [rulesetSnapshots.organizationId, rulesetSnapshots.digest] })
       .run();
   tx.insert(evaluations).values(evaluationValues(organization, evaluation)).run();
+}
+
+/** Without a wall the foreign key of the submission says the same, and costs nothing. */
+function insistWithin(tx: Sqlite, reach: Reach, productId: string): void {
+  if (!isNarrowed(reach)) return;
+  const found = tx
+    .select({ id: products.id })
+    .from(products)
+    .where(and(productWithin(reach), eq(products.id, productId)))
+    .all();
+  if (found.length === 0) throw new ServiceError('product_not_found');
 }

@@ -2,30 +2,33 @@ import { and, asc, eq, gt, inArray, max, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { isRecord } from '../core/base/is-record.ts';
 import type { AnswerValue } from '../core/questionnaire/answers.ts';
+import type { Reach } from '../service/access.ts';
 import type { LatestEvaluation } from '../service/ports.ts';
 import { calendarDay, digest, instant, jsonOf } from './columns.ts';
 import { gate, verdict } from './evaluation-row.ts';
 import { evaluations, submissionPayloads } from './schema.sqlite.ts';
 import type { Sqlite } from './sqlite.ts';
+import { rowWithin } from './within-reach.ts';
 
 /** Where the statuses of the first rulesets of an evaluation stand; nobody reads them here, and they are most of its bytes. */
 const STATUSES = Array.from({ length: 8 }, (_, index) => `'$[${index}].statuses'`).join();
 
-/** The rows of the latest evaluation of each product, with the payload of its submission. Ids sort by the time they were made. */
+/** The rows of the latest evaluation of each product within reach, with the payload of its submission. Ids sort by the time they were made. */
 export function selectLatest(
   db: Sqlite,
-  organization: string,
+  reach: Reach,
   after: string | null,
   limit: number,
   among: readonly string[] | null,
 ): readonly unknown[] {
+  const { organization } = reach;
   const { organizationId, productId } = evaluations;
   const latest = db
     .select({ productId, id: max(evaluations.id).as('latest_id') })
     .from(evaluations)
     .where(
       and(
-        eq(organizationId, organization),
+        rowWithin(reach, evaluations),
         after === null ? undefined : gt(productId, after),
         among === null ? undefined : inArray(productId, [...among]),
       ),

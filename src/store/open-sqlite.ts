@@ -20,7 +20,7 @@ export interface SqliteOptions {
 export function openSqlite({ file, migrationsFolder, mustExist = false }: SqliteOptions): Database {
   const path = pathOf(file);
   if (mustExist && path !== MEMORY && !existsSync(path)) throw new Error(`There is no database file ${path}.`);
-  const client = connect(path);
+  const client = connect(path, mustExist);
   try {
     client.pragma('journal_mode = WAL');
     // NORMAL would lose the last commits with the power; and on macOS alone, a plain fsync leaves them in the drive's cache.
@@ -35,10 +35,10 @@ export function openSqlite({ file, migrationsFolder, mustExist = false }: Sqlite
   }
 }
 
-function connect(path: string): Database {
+function connect(path: string, mustExist: boolean): Database {
   try {
-    if (path !== MEMORY) mkdirSync(dirname(path), { recursive: true });
-    return new SqliteClient(path, { timeout: BUSY_TIMEOUT_MS });
+    if (path !== MEMORY && !mustExist) mkdirSync(dirname(path), { recursive: true });
+    return new SqliteClient(path, { timeout: BUSY_TIMEOUT_MS, fileMustExist: mustExist });
   } catch (cause) {
     throw new Error(`The database file ${path} cannot be opened.`, { cause });
   }

@@ -9,6 +9,40 @@ import { check, foreignKey, index, integer, primaryKey, sqliteTable, text, uniqu
 
 const organization = { organizationId: text('organization_id').notNull().default('local') };
 
+export const organizations = sqliteTable('organizations', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  createdAt: text('created_at').notNull(),
+});
+
+/** Only the end and the last use of a key ever change. */
+export const apiKeys = sqliteTable(
+  'api_keys',
+  {
+    organizationId: text('organization_id').notNull(),
+    id: text('id').notNull(),
+    name: text('name').notNull(),
+    prefix: text('prefix').notNull(),
+    hash: text('hash').notNull(),
+    scopes: text('scopes').notNull(),
+    clients: text('clients'),
+    matters: text('matters'),
+    createdAt: text('created_at').notNull(),
+    expiresAt: text('expires_at'),
+    revokedAt: text('revoked_at'),
+    lastUsedAt: text('last_used_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.id] }),
+    unique('api_keys_prefix').on(table.prefix),
+    foreignKey({
+      name: 'api_keys_organization',
+      columns: [table.organizationId],
+      foreignColumns: [organizations.id],
+    }).onDelete('restrict'),
+  ],
+);
+
 export const products = sqliteTable(
   'products',
   {

@@ -1,25 +1,45 @@
 import type { Database } from 'better-sqlite3';
 import { and, asc, desc, eq, getTableColumns, gt, lt, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { performance } from 'node:perf_hooks';
+import { reaches, type Reach } from '../service/access.ts';
 import type { Digest } from '../service/digest.ts';
 import type {
   AuditEntry,
+  AuditLink,
+  AuditVerification,
   EvaluationRecord,
   LatestEvaluation,
+  KeyRecord,
   NewSubmission,
+  OrganizationRecord,
   Page,
   ProductRecord,
   SnapshotRecord,
   Store,
   SubmissionRecord,
 } from '../service/ports.ts';
-import { appendAudit } from './audit-log.ts';
+import { ServiceError } from '../service/service-error.ts';
+import { isContentOf } from './audit-chain.ts';
+import { appendAudit, auditedOrganizations, auditRows, lastLink, parseAuditLink } from './audit-log.ts';
 import { parseEvaluation } from './evaluation-row.ts';
 import { insertSubmission } from './insert-submission.ts';
+import {
+  countKeys,
+  endKey,
+  insertOrganization,
+  selectKey,
+  selectKeyByPrefix,
+  selectKeys,
+  selectOrganizations,
+  updateLastUse,
+} from './key-table.ts';
+import { keyValues } from './key-row.ts';
 import { parseLatest, selectLatest } from './latest-evaluations.ts';
 import { openSqlite, type SqliteOptions } from './open-sqlite.ts';
 import { parseProduct, productValues } from './product-row.ts';
 import {
+  apiKeys,
   evaluations,
   heartbeat,
   products,
@@ -30,39 +50,47 @@ import {
 import { parseSnapshot, parseVersion } from './snapshot-row.ts';
 import type { Sqlite } from './sqlite.ts';
 import { parseSubmission } from './submission-row.ts';
+import { verifyChain } from './verify-chain.ts';
+import { productWithin, rowWithin } from './within-reach.ts';
+
+/** Takes how long a transaction took from its beginning to the disk, in seconds. */
+export type CommitObserver = (seconds: number) => void;
 
 /** Opens the store in a SQLite file, made and brought up to date as needed. */
-export function createSqliteStore(options: SqliteOptions): Promise<Store> {
-  return promise(() => new SqliteStore(openSqlite(options)));
+export function createSqliteStore(options: SqliteOptions, observe?: CommitObserver): Promise<Store> {
+  return promise(() => new SqliteStore(openSqlite(options), observe));
 }
 
 /** The store over an open database, which it closes in the end. */
 export class SqliteStore implements Store {
   readonly #client: Database;
   readonly #db: Sqlite;
+  readonly #observe: CommitObserver;
 
-  constructor(client: Database) {
+  constructor(client: Database, observe: CommitObserver = () => undefined) {
     this.#client = client;
     this.#db = drizzle({ client });
+    this.#observe = observe;
   }
 
-  addProduct(organization: string, product: ProductRecord, audit: readonly AuditEntry[]): Promise<void> {
+  addProduct(reach: Reach, product: ProductRecord, audit: readonly AuditEntry[]): Promise<void> {
     return this.#write((tx) => {
-      tx.insert(products).values(productValues(organization, product)).run();
-      appendAudit(tx, organization, audit);
+      if (!reaches(reach, product)) throw new ServiceError('outside_reach');
+      tx.insert(products).values(productValues(reach.organization, product)).run();
+      appendAudit(tx, reach.organization, audit);
     });
   }
 
-  findProduct(organization: string, id: string): Promise<ProductRecord | undefined> {
+  findProduct(reach: Reach, id: string): Promise<ProductRecord | undefined> {
     return promise(() => {
-      const one = and(eq(products.organizationId, organization), eq(products.id, id));
+      const one = and(productWithin(reach), eq(products.id, id));
       return this.#db.select().from(products).where(one).all().map(parseProduct)[0];
     });
   }
 
-  listProducts(organization: string, after: string | null, limit: number): Promise<Page<ProductRecord>> {
+  listProducts(reach: Reach, after: string | null, limit: number): Promise<Page<ProductRecord>> {
     return promise(() => {
-      const page = and(eq(products.organizationId, organization), after === null ? undefined : gt(products.id, after));
+      const page = and(productWithin(reach), after === null ? undefined : gt(products.id, after));
       const rows = this.#db
         .select()
         .from(products)
@@ -74,20 +102,20 @@ export class SqliteStore implements Store {
     });
   }
 
-  addSubmission(organization: string, submission: NewSubmission, audit: readonly AuditEntry[]): Promise<void> {
+  addSubmission(reach: Reach, submission: NewSubmission, audit: readonly AuditEntry[]): Promise<void> {
     return this.#write((tx) => {
-      insertSubmission(tx, organization, submission);
-      appendAudit(tx, organization, audit);
+      insertSubmission(tx, reach, submission);
+      appendAudit(tx, reach.organization, audit);
     });
   }
 
-  findSubmission(organization: string, id: string): Promise<SubmissionRecord | undefined> {
+  findSubmission(reach: Reach, id: string): Promise<SubmissionRecord | undefined> {
     return promise(() => {
       const itsPayload = and(
         eq(submissionPayloads.organizationId, submissions.organizationId),
         eq(submissionPayloads.submissionId, submissions.id),
       );
-      const one = and(eq(submissions.organizationId, organization), eq(submissions.id, id));
+      const one = and(rowWithin(reach, submissions), eq(submissions.id, id));
       const rows = this.#db
         .select({ submission: submissions, payload: submissionPayloads })
         .from(submissions)
@@ -98,34 +126,30 @@ export class SqliteStore implements Store {
     });
   }
 
-  findEvaluation(organization: string, id: string): Promise<EvaluationRecord | undefined> {
+  findEvaluation(reach: Reach, id: string): Promise<EvaluationRecord | undefined> {
     return promise(() => {
-      const one = and(eq(evaluations.organizationId, organization), eq(evaluations.id, id));
+      const one = and(rowWithin(reach, evaluations), eq(evaluations.id, id));
       return this.#db.select().from(evaluations).where(one).all().map(parseEvaluation)[0];
     });
   }
 
-  findEvaluationBefore(organization: string, productId: string, id: string): Promise<EvaluationRecord | undefined> {
+  findEvaluationBefore(reach: Reach, productId: string, id: string): Promise<EvaluationRecord | undefined> {
     return promise(() => {
-      const earlier = and(
-        eq(evaluations.organizationId, organization),
-        eq(evaluations.productId, productId),
-        lt(evaluations.id, id),
-      );
+      const earlier = and(rowWithin(reach, evaluations), eq(evaluations.productId, productId), lt(evaluations.id, id));
       const newest = this.#db.select().from(evaluations).where(earlier).orderBy(desc(evaluations.id)).limit(1);
       return newest.all().map(parseEvaluation)[0];
     });
   }
 
   listEvaluations(
-    organization: string,
+    reach: Reach,
     productId: string,
     after: string | null,
     limit: number,
   ): Promise<Page<EvaluationRecord>> {
     return promise(() => {
       const page = and(
-        eq(evaluations.organizationId, organization),
+        rowWithin(reach, evaluations),
         eq(evaluations.productId, productId),
         after === null ? undefined : gt(evaluations.id, after),
       );
@@ -141,32 +165,113 @@ export class SqliteStore implements Store {
   }
 
   listLatestEvaluations(
-    organization: string,
+    reach: Reach,
     after: string | null,
     limit: number,
     among: readonly string[] | null,
   ): Promise<Page<LatestEvaluation>> {
     return promise(() => {
-      const rows = selectLatest(this.#db, organization, after, limit + 1, among).map(parseLatest);
+      const rows = selectLatest(this.#db, reach, after, limit + 1, among).map(parseLatest);
       const items = rows.slice(0, limit);
       return { items, next: rows.length > limit ? (items.at(-1)?.productId ?? null) : null };
     });
   }
 
-  findSnapshot(organization: string, digest: Digest): Promise<SnapshotRecord | undefined> {
+  findSnapshot({ organization }: Reach, digest: Digest): Promise<SnapshotRecord | undefined> {
     return promise(() => {
       const one = and(eq(rulesetSnapshots.organizationId, organization), eq(rulesetSnapshots.digest, digest));
       return this.#db.select().from(rulesetSnapshots).where(one).all().map(parseSnapshot)[0];
     });
   }
 
-  listSnapshots(organization: string, rulesetId: string): Promise<readonly Omit<SnapshotRecord, 'content'>[]> {
+  listSnapshots({ organization }: Reach, rulesetId: string): Promise<readonly Omit<SnapshotRecord, 'content'>[]> {
     return promise(() => {
       const { content: _content, organizationId: _organization, ...columns } = getTableColumns(rulesetSnapshots);
       const all = and(eq(rulesetSnapshots.organizationId, organization), eq(rulesetSnapshots.rulesetId, rulesetId));
       const { digest } = rulesetSnapshots;
       return this.#db.select(columns).from(rulesetSnapshots).where(all).orderBy(asc(digest)).all().map(parseVersion);
     });
+  }
+
+  addOrganization(organization: OrganizationRecord, audit: readonly AuditEntry[]): Promise<void> {
+    return this.#write((tx) => {
+      if (!insertOrganization(tx, organization)) throw new ServiceError('organization_exists');
+      appendAudit(tx, organization.id, audit);
+    });
+  }
+
+  findOrganization(id: string): Promise<OrganizationRecord | undefined> {
+    return promise(() => selectOrganizations(this.#db, id)[0]);
+  }
+
+  listOrganizations(): Promise<readonly OrganizationRecord[]> {
+    return promise(() => selectOrganizations(this.#db));
+  }
+
+  addKey(key: KeyRecord, audit: readonly AuditEntry[]): Promise<void> {
+    return this.#write((tx) => {
+      tx.insert(apiKeys).values(keyValues(key)).run();
+      appendAudit(tx, key.organizationId, audit);
+    });
+  }
+
+  findKey(prefix: string): Promise<KeyRecord | undefined> {
+    return promise(() => selectKeyByPrefix(this.#db, prefix));
+  }
+
+  listKeys(organization: string, after: string | null, limit: number): Promise<Page<KeyRecord>> {
+    return promise(() => pageOf(selectKeys(this.#db, organization, after, limit + 1), limit));
+  }
+
+  async revokeKey(
+    organization: string,
+    id: string,
+    at: Date,
+    audit: readonly AuditEntry[],
+  ): Promise<KeyRecord | undefined> {
+    await this.#write((tx) => {
+      if (endKey(tx, organization, id, at)) appendAudit(tx, organization, audit);
+    });
+    return selectKey(this.#db, organization, id);
+  }
+
+  touchKey(organization: string, id: string, at: Date): Promise<void> {
+    return this.#write((tx) => {
+      updateLastUse(tx, organization, id, at);
+    });
+  }
+
+  surveyKeys(at: Date): Promise<{ readonly any: boolean; readonly usable: boolean }> {
+    return promise(() => countKeys(this.#db, at));
+  }
+
+  record(organization: string, entries: readonly AuditEntry[]): Promise<void> {
+    return this.#write((tx) => {
+      appendAudit(tx, organization, entries);
+    });
+  }
+
+  recordIfChanged(organization: string, entry: AuditEntry): Promise<void> {
+    return this.#write((tx) => {
+      const last = lastLink(tx, organization, entry.action);
+      if (last === undefined || !isContentOf(last, entry.content)) appendAudit(tx, organization, [entry]);
+    });
+  }
+
+  lastEntry(organization: string): Promise<AuditLink | undefined> {
+    return promise(() => lastLink(this.#db, organization));
+  }
+
+  listEntries(organization: string, after: number, until: number, limit: number): Promise<readonly AuditLink[]> {
+    return promise(() => auditRows(this.#db, organization, { after, until, limit }).map(parseAuditLink));
+  }
+
+  listChains(): Promise<readonly string[]> {
+    return promise(() => auditedOrganizations(this.#db));
+  }
+
+  verifyChain(organization: string, anchors: readonly string[]): Promise<AuditVerification> {
+    return promise(() => verifyChain(this.#db, organization, anchors));
   }
 
   /** Writes and commits: a transaction that is rolled back would not notice a full disk. */
@@ -189,7 +294,9 @@ export class SqliteStore implements Store {
   /** Immediate, so that the end of the audit chain that a transaction reads is still the end when it writes. */
   #write(work: (tx: Sqlite) => void): Promise<void> {
     return promise(() => {
+      const start = performance.now();
       this.#db.transaction(work, { behavior: 'immediate' });
+      this.#observe((performance.now() - start) / 1000);
     });
   }
 }

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SCOPES } from '../../src/service/access.ts';
 import { ENGINE_VERSION } from '../../src/service/engine-version.ts';
 import { buildLibrary } from '../../src/service/rule-library.ts';
 import { submit } from '../../src/service/submit.ts';
 import { createSqliteStore } from '../../src/store/sqlite-store.ts';
+import { WHOLE } from '../store/records.ts';
 import { miniRules, miniSources, type MiniRuleset } from '../support/mini-rules.ts';
 import { preclear, temporaryFolder, type Folder, type Outcome } from './harness.ts';
 
@@ -27,6 +29,8 @@ const NEW: MiniRuleset = {
 function idOf(number: number): string {
   return `0198c0de-0000-7000-8000-${String(number).padStart(12, '0')}`;
 }
+
+const CALLER = { actor: 'test', reach: WHOLE, scopes: SCOPES };
 
 describe('impact', () => {
   let old: Folder;
@@ -53,7 +57,7 @@ describe('impact', () => {
       { 'a.p': false },
     ];
     for (const [index, given] of answers.entries())
-      await submit(needs, 'local', 'local', { name: `Writer ${index + 1} \u001b[31m` }, { answers: given });
+      await submit(needs, CALLER, { name: `Writer ${index + 1} \u001b[31m` }, { answers: given });
     await store.close();
   });
   afterAll(() => {

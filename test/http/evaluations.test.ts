@@ -61,7 +61,8 @@ describe('the report', () => {
       expect(first.headers).toMatchObject({
         'content-type': type,
         'content-disposition': `inline; filename="preclear-2026-11-01-${evaluation.id ?? ''}.${format}"`,
-        'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:",
+        'content-security-policy':
+          "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
         'cache-control': 'no-store',
       });
       expect(second.rawPayload).toEqual(first.rawPayload);

@@ -10,6 +10,7 @@ import { buildApp, openapiDocument } from '../../src/http/app.ts';
 import type { AppNeeds } from '../../src/http/app-needs.ts';
 import { loadRules } from '../../src/load/load-rules.ts';
 import { loadTemplates } from '../../src/load/load-templates.ts';
+import { createMetrics } from '../../src/metrics/create-metrics.ts';
 import { createHtmlRenderer } from '../../src/render/html.ts';
 import { createJsonRenderer } from '../../src/render/json.ts';
 import { createMarkdownRenderer } from '../../src/render/markdown.ts';
@@ -24,6 +25,9 @@ export const SMALL_RULES = beside('../fixtures/http-rules');
 
 /** The instant at which everything happens. */
 export const NOW = '2026-11-23T10:00:00.000Z';
+
+/** What every call of the tests is called. */
+export const REQUEST_ID = 'test-request';
 
 export type Call = (
   method: 'GET' | 'POST' | 'PUT' | 'DELETE',
@@ -64,6 +68,8 @@ export async function startService(folder: string = SMALL_RULES, changes: Partia
     renderers: [createHtmlRenderer(templates), createMarkdownRenderer(templates), createJsonRenderer()],
     clock: { now: () => new Date(NOW) },
     ids: { next: () => idOf((made += 1)) },
+    admission: { mode: 'none', host: 'localhost' },
+    metrics: createMetrics(),
     logLevel: 'silent',
     ...changes,
   };
@@ -106,7 +112,7 @@ export function problem(
   const errors = issues.map(([pointer, word, message, expected, suggestion = null]) => {
     return { pointer, code: word, message, expected, suggestion };
   });
-  return { type: `/problems/${code}`, title, status, detail, instance, code, errors };
+  return { type: `/problems/${code}`, title, status, detail, instance: `${instance}#${REQUEST_ID}`, code, errors };
 }
 
 /** A refusal that names fields. */
@@ -120,6 +126,7 @@ const operationShape = z.object({
   summary: z.string(),
   description: z.string(),
   tags: z.array(z.string()),
+  security: z.array(z.record(z.string(), z.array(z.string()))),
   requestBody: z
     .object({ content: z.object({ 'application/json': z.object({ schema: z.object({ $ref: z.string() }) }) }) })
     .optional(),
@@ -152,9 +159,10 @@ async function callerOf(app: FastifyInstance): Promise<Call> {
   addFormats.default(ajv);
   ajv.addSchema({ ...whole, $id: 'openapi' });
   return async (method, url, body, options = {}) => {
-    const payload =
-      body === undefined ? {} : { payload: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
-    const response = await app.inject({ method, url, ...payload, ...options });
+    const type = body === undefined ? {} : { 'content-type': 'application/json' };
+    const payload = body === undefined ? {} : { payload: JSON.stringify(body) };
+    const headers = { 'x-request-id': REQUEST_ID, ...type, ...options.headers };
+    const response = await app.inject({ method, url, ...payload, ...options, headers });
     const path = url.split('?', 1)[0] ?? '';
     const status = response.statusCode;
     const mediaType = String(response.headers['content-type']).split(';', 1)[0] ?? '';

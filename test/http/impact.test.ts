@@ -10,6 +10,7 @@ import { submissionResult } from '../../src/http/schemas/submission.ts';
 import type { LatestEvaluation, Page, Store } from '../../src/service/ports.ts';
 import { migrateSqlite } from '../../src/store/migrate-sqlite.ts';
 import { SqliteStore } from '../../src/store/sqlite-store.ts';
+import { WHOLE } from '../store/records.ts';
 import { MIGRATIONS } from '../store/sqlite-under-test.ts';
 import { idOf, invalid, problem, SMALL_RULES, startService, type Service } from './harness.ts';
 
@@ -358,7 +359,7 @@ describe('a stream without an end', () => {
   /** Pages of the products above, one after the other, for ever. */
   async function endless(store: Store): Promise<Page<LatestEvaluation>> {
     pages += 1;
-    const { items } = await store.listLatestEvaluations('local', null, 10, [of('first try').product]);
+    const { items } = await store.listLatestEvaluations(WHOLE, null, 10, [of('first try').product]);
     const page = Array.from({ length: 64 }, () => items).flat();
     if (pages === failsAt) throw new Error('the disk is gone');
     return { items: erased ? page.map((item) => ({ ...item, answers: null })) : page, next: idOf(1) };

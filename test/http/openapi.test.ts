@@ -54,6 +54,13 @@ describe('the OpenAPI document', () => {
       'GET /v1/evaluations/{id}/findings/{rule}/why: explainFinding',
       'POST /v1/why: explain',
       'POST /v1/impact: impact',
+      'POST /v1/keys: createKey',
+      'GET /v1/keys: listKeys',
+      'DELETE /v1/keys/{id}: revokeKey',
+      'GET /v1/organization: getOrganization',
+      'GET /v1/audit: exportAudit',
+      'GET /v1/audit/head: getAuditHead',
+      'GET /metrics: getMetrics',
       'GET /problems/{code}: getProblemType',
     ]);
   });
@@ -125,6 +132,7 @@ describe('over the shipped rules', () => {
       'POST /v1/products/{id}/submissions',
       'POST /v1/why',
       'POST /v1/impact',
+      'POST /v1/keys',
     ]);
   });
 

@@ -1,6 +1,7 @@
 import supertest from 'supertest';
 import { describe, expect, test } from 'vitest';
 import { PROBLEM_TYPES } from '../../src/http/errors.ts';
+import { wholeOf } from '../../src/service/access.ts';
 import { SERVICE_ERRORS } from '../../src/service/service-error.ts';
 import { idOf, problem, readLibrary, SMALL_RULES, startService, useService } from './harness.ts';
 
@@ -83,7 +84,7 @@ describe('kinds of problems', () => {
 test('a word outside its list is never sent: it is a fault of ours', async () => {
   const { app, needs, call } = await startService();
   await call('POST', '/v1/submissions', { product: { name: 'Writer' }, answers: {} });
-  const page = await needs.store.listEvaluations('local', idOf(1), null, 1);
+  const page = await needs.store.listEvaluations(wholeOf('local'), idOf(1), null, 1);
   const damaged = page.items.map((record) => ({ ...record, gate: 'green' as 'clear' }));
   needs.store.listEvaluations = () => Promise.resolve({ items: damaged, next: null });
   const url = `/v1/products/${idOf(1)}/evaluations`;

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createJsonRenderer } from '../../src/render/json.ts';
+import { SCOPES, wholeOf, type Reach } from '../../src/service/access.ts';
 import { compareEvaluations } from '../../src/service/compare-evaluations.ts';
 import type { Store } from '../../src/service/ports.ts';
 import { SnapshotCache } from '../../src/service/recompute.ts';
@@ -12,6 +13,8 @@ import { createSqliteStore } from '../../src/store/sqlite-store.ts';
 import { miniRules } from '../support/mini-rules.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url));
+const CLOCK = { now: () => new Date('2026-11-23T12:00:00Z') };
+const CALLER = { actor: 'test', reach: wholeOf('local'), scopes: SCOPES };
 const before = buildLibrary(miniRules({ rules: [{ met: 'a.p' }] }));
 const after = buildLibrary(miniRules({ rules: [{ met: 'a.p && a.q' }] }));
 const ANSWERS = { 'a.p': true, 'a.q': false };
@@ -29,8 +32,8 @@ afterEach(async () => {
 /** Submits the same answers and day under some rules. */
 async function submitUnder(library: RuleLibrary, of: { readonly id: string } | { readonly name: string }) {
   const next = (): string => `00000000-0000-7000-8000-${String((made += 1)).padStart(12, '0')}`;
-  const needs = { library, store, clock: { now: () => new Date('2026-11-23T12:00:00Z') }, ids: { next } };
-  const { product, evaluation } = await submit(needs, 'local', 'test', of, { answers: ANSWERS, as_of: '2026-11-01' });
+  const needs = { library, store, clock: CLOCK, ids: { next } };
+  const { product, evaluation } = await submit(needs, CALLER, of, { answers: ANSWERS, as_of: '2026-11-01' });
   return { product: product.id, id: evaluation.id ?? '' };
 }
 
@@ -39,9 +42,9 @@ function withFirstErased(evaluation: string): Store {
   return new Proxy(store, {
     get: (target, key: keyof Store) => {
       if (key !== 'findSubmission') return target[key].bind(target);
-      return async (organization: string, id: string) => {
-        const record = await target.findEvaluation(organization, evaluation);
-        const found = await target.findSubmission(organization, id);
+      return async (reach: Reach, id: string) => {
+        const record = await target.findEvaluation(reach, evaluation);
+        const found = await target.findSubmission(reach, id);
         return found?.id === record?.submissionId && found !== undefined ? { ...found, payload: null } : found;
       };
     },
@@ -52,8 +55,8 @@ describe('two stored evaluations', () => {
   it('are compared with the rules each was made with, whatever is in use today', async () => {
     const first = await submitUnder(before, { name: 'Writer' });
     const second = await submitUnder(after, { id: first.product });
-    const needs = { store, snapshots: new SnapshotCache([]) };
-    const { rulesets, findings, answers } = await compareEvaluations(needs, 'local', { from: first.id, to: second.id });
+    const needs = { store, clock: CLOCK, snapshots: new SnapshotCache([]) };
+    const { rulesets, findings, answers } = await compareEvaluations(needs, CALLER, { from: first.id, to: second.id });
     expect({ answers, changes: rulesets.map(({ change }) => change) }).toEqual({ answers: [], changes: ['rules'] });
     const changed = [{ part: 'rule', id: 'rule-1', field: 'met', from: 'a.p', to: 'a.p && a.q' }];
     expect(findings.map(({ from, to, causes }) => [from.status, to.status, causes])).toEqual([
@@ -63,8 +66,9 @@ describe('two stored evaluations', () => {
 
   it('of another organization are not there', async () => {
     const first = await submitUnder(before, { name: 'Writer' });
-    const needs = { store, snapshots: new SnapshotCache([]) };
-    await expect(compareEvaluations(needs, 'other-firm', { from: first.id, to: first.id })).rejects.toMatchObject({
+    const needs = { store, clock: CLOCK, snapshots: new SnapshotCache([]) };
+    const stranger = { ...CALLER, reach: wholeOf('other-firm') };
+    await expect(compareEvaluations(needs, stranger, { from: first.id, to: first.id })).rejects.toMatchObject({
       code: 'evaluation_not_found',
       message: `There is no evaluation "${first.id}".`,
     });
@@ -80,10 +84,11 @@ describe('the report of a stored evaluation', () => {
     const needs = {
       library: after,
       store,
+      clock: CLOCK,
       snapshots: new SnapshotCache(after.rulesets),
       renderers: [createJsonRenderer()],
     };
-    const { content } = await renderStoredReport(needs, 'local', second.id, wanted);
+    const { content } = await renderStoredReport(needs, CALLER, second.id, wanted);
     expect(content).toContain('Rules changed: rule rule-1, met: was a.p, is now a.p && a.q.');
     expect(verifyReport(JSON.parse(content))).toMatchObject({ verified: true, parts_compared: true });
   });
@@ -92,10 +97,11 @@ describe('the report of a stored evaluation', () => {
     const first = await submitUnder(before, { name: 'Writer' });
     const second = await submitUnder(after, { id: first.product });
     const snapshots = new SnapshotCache(after.rulesets);
-    const needs = { library: after, store: withFirstErased(first.id), snapshots, renderers: [createJsonRenderer()] };
-    const { content } = await renderStoredReport(needs, 'local', second.id, wanted);
+    const erased = withFirstErased(first.id);
+    const needs = { library: after, store: erased, clock: CLOCK, snapshots, renderers: [createJsonRenderer()] };
+    const { content } = await renderStoredReport(needs, CALLER, second.id, wanted);
     expect(JSON.parse(content)).toMatchObject({ changes: [] });
-    const asked = renderStoredReport(needs, 'local', second.id, { ...wanted, since: first.id });
+    const asked = renderStoredReport(needs, CALLER, second.id, { ...wanted, since: first.id });
     await expect(asked).rejects.toMatchObject({ code: 'answers_erased' });
   });
 });

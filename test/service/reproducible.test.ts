@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { compileSnapshot } from '../../src/core/language/compile-snapshot.ts';
+import { SCOPES, wholeOf } from '../../src/service/access.ts';
 import { canonicalJson } from '../../src/service/digest.ts';
 import { respond } from '../../src/service/evaluation-response.ts';
-import type { EvaluationRecord, NewSubmission, Store } from '../../src/service/ports.ts';
+import type { NewSubmission, Store } from '../../src/service/ports.ts';
 import { recompute, SnapshotCache } from '../../src/service/recompute.ts';
 import { buildLibrary, inLibrary, type RuleLibrary } from '../../src/service/rule-library.ts';
 import { submit } from '../../src/service/submit.ts';
@@ -13,7 +14,8 @@ import { miniRules } from '../support/mini-rules.ts';
 import { realRules } from '../support/real-rules.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url));
-const NOW = new Date('2026-11-23T12:00:00Z');
+const CLOCK = { now: () => new Date('2026-11-23T12:00:00Z') };
+const CALLER = { actor: 'test', reach: wholeOf('local'), scopes: SCOPES };
 const ANSWERS = { 'a.p': true, 'a.q': false, 'a.parts': ['y', 'x'], 'a.kind': null };
 
 const library = buildLibrary(miniRules({ rules: [{ applies: 'a.p', met: 'a.q || "x" in a.parts' }] }));
@@ -32,15 +34,14 @@ afterEach(async () => {
 
 function needs(rules: RuleLibrary): Parameters<typeof submit>[0] {
   const next = (): string => `00000000-0000-7000-8000-${String((made += 1)).padStart(12, '0')}`;
-  return { library: rules, store, clock: { now: () => NOW }, ids: { next } };
+  return { library: rules, store, clock: CLOCK, ids: { next } };
 }
 
 describe('a stored evaluation', () => {
   it('is computed again from the stored ruleset after the rule files have changed', async () => {
     const { evaluation } = await submit(
       needs(library),
-      'local',
-      'test',
+      CALLER,
       { name: 'Product' },
       { answers: ANSWERS, as_of: '2026-11-01' },
     );
@@ -53,10 +54,10 @@ describe('a stored evaluation', () => {
     });
     expect(today.rulesets[0]?.verdict).toBe('pass_with_gaps');
 
-    const later = { store, snapshots: new SnapshotCache(stricter.rulesets) };
-    const again = await recompute(later, 'local', evaluation.id ?? '');
+    const later = { store, clock: CLOCK, snapshots: new SnapshotCache(stricter.rulesets) };
+    const again = await recompute(later, CALLER.reach, evaluation.id ?? '');
     expect(again.evaluation).toEqual(evaluation);
-    expect(await verifyEvaluation(later, 'local', evaluation.id ?? '')).toEqual({
+    expect(await verifyEvaluation(later, CALLER, evaluation.id ?? '')).toEqual({
       id: evaluation.id,
       verified: true,
       engine: { now: '0.1.0', then: '0.1.0' },
@@ -66,36 +67,33 @@ describe('a stored evaluation', () => {
   });
 
   it('is not verified when its result was altered', async () => {
-    const altered: Store = {
-      ...proxied(store),
-      addSubmission: (organization, submission, audit) =>
+    const changed = altered(store, {
+      addSubmission: (reach, submission, audit) =>
         store.addSubmission(
-          organization,
+          reach,
           { ...submission, evaluation: { ...submission.evaluation, resultDigest: `sha256:${'0'.repeat(64)}` } },
           audit,
         ),
-    };
+    });
     const { evaluation } = await submit(
-      { ...needs(library), store: altered },
-      'local',
-      'test',
+      { ...needs(library), store: changed },
+      CALLER,
       { name: 'Product' },
       { answers: ANSWERS },
     );
     const verification = await verifyEvaluation(
-      { store, snapshots: new SnapshotCache([]) },
-      'local',
+      { store, clock: CLOCK, snapshots: new SnapshotCache([]) },
+      CALLER,
       evaluation.id ?? '',
     );
     expect(verification.verified).toBe(false);
   });
 
   it('a stored ruleset whose bytes were altered is not used', async () => {
-    const altered: Store = {
-      ...proxied(store),
-      addSubmission: (organization, submission: NewSubmission, audit) =>
+    const changed = altered(store, {
+      addSubmission: (reach, submission: NewSubmission, audit) =>
         store.addSubmission(
-          organization,
+          reach,
           {
             ...submission,
             snapshots: submission.snapshots.map((snapshot) => ({
@@ -105,34 +103,32 @@ describe('a stored evaluation', () => {
           },
           audit,
         ),
-    };
+    });
     const { evaluation } = await submit(
-      { ...needs(library), store: altered },
-      'local',
-      'test',
+      { ...needs(library), store: changed },
+      CALLER,
       { name: 'Product' },
       { answers: ANSWERS },
     );
-    await expect(recompute({ store, snapshots: new SnapshotCache([]) }, 'local', evaluation.id ?? '')).rejects.toThrow(
-      /was altered/,
-    );
+    await expect(
+      recompute({ store, snapshots: new SnapshotCache([]) }, CALLER.reach, evaluation.id ?? ''),
+    ).rejects.toThrow(/was altered/);
   });
 
   it('nothing is stored when an answer cannot be used', async () => {
     await expect(
-      submit(needs(library), 'local', 'test', { name: 'Product' }, { answers: { 'a.pp': true } }),
+      submit(needs(library), CALLER, { name: 'Product' }, { answers: { 'a.pp': true } }),
     ).rejects.toMatchObject({ code: 'invalid_input' });
-    expect(await store.listProducts('local', null, 10)).toEqual({ items: [], next: null });
+    expect(await store.listProducts(CALLER.reach, null, 10)).toEqual({ items: [], next: null });
   });
 });
 
 describe('digests', () => {
   it('answers in another order, with nulls, have the same digest; the ruleset digest changes with a text, its logic digest does not', async () => {
-    const first = await submit(needs(library), 'local', 'test', { name: 'A' }, { answers: ANSWERS });
+    const first = await submit(needs(library), CALLER, { name: 'A' }, { answers: ANSWERS });
     const second = await submit(
       needs(library),
-      'local',
-      'test',
+      CALLER,
       { name: 'B' },
       { answers: { 'a.parts': ['x', 'y'], 'a.q': false, 'a.p': true, 'a.s': null } },
     );
@@ -158,21 +154,12 @@ describe('digests', () => {
   });
 });
 
-/** The methods of a store as own properties, so that one of them can be replaced. */
-function proxied(original: Store): Store {
-  return {
-    addProduct: (...args) => original.addProduct(...args),
-    findProduct: (...args) => original.findProduct(...args),
-    listProducts: (...args) => original.listProducts(...args),
-    addSubmission: (...args) => original.addSubmission(...args),
-    findSubmission: (...args) => original.findSubmission(...args),
-    findEvaluation: (...args): Promise<EvaluationRecord | undefined> => original.findEvaluation(...args),
-    findEvaluationBefore: (...args): Promise<EvaluationRecord | undefined> => original.findEvaluationBefore(...args),
-    listEvaluations: (...args) => original.listEvaluations(...args),
-    listLatestEvaluations: (...args) => original.listLatestEvaluations(...args),
-    findSnapshot: (...args) => original.findSnapshot(...args),
-    listSnapshots: (...args) => original.listSnapshots(...args),
-    isWritable: () => original.isWritable(),
-    close: () => original.close(),
-  };
+/** A store of which some methods are replaced. */
+function altered(original: Store, changes: Partial<Store>): Store {
+  return new Proxy(original, {
+    get: (target, name): unknown => {
+      const own: unknown = Reflect.get(changes, name) ?? Reflect.get(target, name);
+      return typeof own === 'function' ? own.bind(target) : own;
+    },
+  });
 }

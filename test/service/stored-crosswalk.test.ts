@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { createJsonRenderer } from '../../src/render/json.ts';
+import { SCOPES, wholeOf } from '../../src/service/access.ts';
 import { digestOf } from '../../src/service/digest.ts';
 import { renderStoredReport } from '../../src/service/render-report.ts';
 import { submissionResult } from '../../src/http/schemas/submission.ts';
@@ -21,8 +22,9 @@ it('the report of a stored evaluation shows the crosswalk in use, by its digest,
   const later = { compiled: { ...now.compiled, version: '3.1.0', file }, digest: digestOf(file) };
   const reportWith = async (crosswalk: typeof now): Promise<Part> => {
     const library = { ...needs.library, crosswalks: [crosswalk] };
+    const caller = { actor: 'test', reach: wholeOf('local'), scopes: SCOPES };
     const all = { ...needs, library, renderers: [createJsonRenderer()] };
-    const report = await renderStoredReport(all, 'local', evaluation.id ?? '', { format: 'json' });
+    const report = await renderStoredReport(all, caller, evaluation.id ?? '', { format: 'json' });
     return JSON.parse(report.content) as Part;
   };
   const [first, second] = [await reportWith(now), await reportWith(later)];

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { digestOf, digestOfText } from '../../src/service/digest.ts';
-import { linkEntry, saltedDigest, verifyAuditChain, type AuditLink } from '../../src/store/audit-chain.ts';
+import type { AuditLink } from '../../src/service/ports.ts';
+import { linkEntry, saltedDigest, verifyAuditChain } from '../../src/store/audit-chain.ts';
 import { auditOf, idOf } from './records.ts';
 
 function chainOf(length: number): readonly AuditLink[] {

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { wholeOf, type Reach } from '../../src/service/access.ts';
 import { digestOfText } from '../../src/service/digest.ts';
-import type { NewSubmission, Page, Store } from '../../src/service/ports.ts';
-import { verifyAuditChain, type AuditLink } from '../../src/store/audit-chain.ts';
-import { auditOf, idOf, productOf, SNAPSHOT, submissionOf } from './records.ts';
+import type { AuditLink, NewSubmission, Page, Store } from '../../src/service/ports.ts';
+import { verifyAuditChain } from '../../src/store/audit-chain.ts';
+import { auditOf, idOf, keyOf, productOf, SNAPSHOT, submissionOf } from './records.ts';
 
 /** A new, empty store, with what the port cannot do and the tests need. */
 export interface StoreUnderTest {
@@ -14,8 +15,8 @@ export interface StoreUnderTest {
   dispose(): Promise<void>;
 }
 
-const A = 'local';
-const B = 'other-firm';
+const A = wholeOf('local');
+const B = wholeOf('other-firm');
 
 /** What every store does, whatever database is behind it. */
 export function describeStore(name: string, open: () => Promise<StoreUnderTest>): void {
@@ -31,14 +32,14 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
     afterEach(() => opened.dispose());
 
     /** Everything that a submission leaves in a store. */
-    async function tracesOf(organization: string, { product, submission, evaluation, snapshots }: NewSubmission) {
+    async function tracesOf(reach: Reach, { product, submission, evaluation, snapshots }: NewSubmission) {
       return {
-        product: product === null ? undefined : await store.findProduct(organization, product.id),
-        submission: await store.findSubmission(organization, submission.id),
-        evaluation: await store.findEvaluation(organization, evaluation.id),
-        evaluations: (await store.listEvaluations(organization, submission.productId, null, 10)).items,
-        snapshots: await Promise.all(snapshots.map(({ digest }) => store.findSnapshot(organization, digest))),
-        audit: await opened.audit(organization),
+        product: product === null ? undefined : await store.findProduct(reach, product.id),
+        submission: await store.findSubmission(reach, submission.id),
+        evaluation: await store.findEvaluation(reach, evaluation.id),
+        evaluations: (await store.listEvaluations(reach, submission.productId, null, 10)).items,
+        snapshots: await Promise.all(snapshots.map(({ digest }) => store.findSnapshot(reach, digest))),
+        audit: await opened.audit(reach.organization),
       };
     }
 
@@ -97,7 +98,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
         const second = store.addProduct(A, productOf(1, { name: 'Another' }), [auditOf('product.create', idOf(1))]);
         await expect(second).rejects.toBeInstanceOf(Error);
         expect(await store.findProduct(A, idOf(1))).toEqual(productOf(1));
-        expect(await opened.audit(A)).toHaveLength(1);
+        expect(await opened.audit(A.organization)).toHaveLength(1);
       });
 
       test.each([
@@ -145,7 +146,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       test('an erased payload leaves the submission and its evaluation', async () => {
         const added = submissionOf(2, idOf(1), productOf(1));
         await store.addSubmission(A, added, []);
-        await opened.erasePayload(A, idOf(2));
+        await opened.erasePayload(A.organization, idOf(2));
         expect(await store.findSubmission(A, idOf(2))).toEqual({ ...added.submission, payload: null });
         expect(await store.findEvaluation(A, added.evaluation.id)).toEqual(added.evaluation);
       });
@@ -170,8 +171,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
         for (const number of [4, 2, 6]) await store.addSubmission(A, submissionOf(number, idOf(1)), []);
         await store.addSubmission(A, submissionOf(5, idOf(9)), []);
         const [two, four, six] = [2, 4, 6].map((number) => submissionOf(number, idOf(1)).evaluation);
-        const before = (id: string | undefined, organization = A) =>
-          store.findEvaluationBefore(organization, idOf(1), id ?? '');
+        const before = (id: string | undefined, reach = A) => store.findEvaluationBefore(reach, idOf(1), id ?? '');
         expect([
           await before(six?.id),
           await before(four?.id),
@@ -233,7 +233,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       test('come without answers where these were erased, even when an older submission has some', async () => {
         await store.addSubmission(A, submissionOf(11, idOf(1), productOf(1)), []);
         await store.addSubmission(A, submissionOf(12, idOf(1)), []);
-        await opened.erasePayload(A, idOf(12));
+        await opened.erasePayload(A.organization, idOf(12));
         expect((await store.listLatestEvaluations(A, null, 10, null)).items).toEqual([
           latestOf(submissionOf(12, idOf(1)), null),
         ]);
@@ -301,7 +301,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       test('a submission whose id is taken leaves neither its product, nor its rulesets, nor an audit entry', async () => {
         const first = submissionOf(2, idOf(1), productOf(1));
         await store.addSubmission(A, first, AUDIT);
-        const before = await opened.audit(A);
+        const before = await opened.audit(A.organization);
         const { submission, ...rest } = submissionOf(3, idOf(7), productOf(7));
         const newer = { ...SNAPSHOT, digest: submission.answersDigest };
         const second = { ...rest, submission: { ...submission, id: first.submission.id }, snapshots: [newer] };
@@ -312,7 +312,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       test('an evaluation whose id is taken leaves nothing of its submission', async () => {
         const first = submissionOf(2, idOf(1), productOf(1));
         await store.addSubmission(A, first, AUDIT);
-        const before = await opened.audit(A);
+        const before = await opened.audit(A.organization);
         const { evaluation, ...rest } = submissionOf(3, idOf(7), productOf(7));
         const second = { ...rest, evaluation: { ...evaluation, id: first.evaluation.id } };
         await expect(store.addSubmission(A, second, AUDIT)).rejects.toBeInstanceOf(Error);
@@ -352,7 +352,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
         };
         await store.addSubmission(A, mine, []);
         await store.addSubmission(B, theirs, []);
-        await opened.erasePayload(B, idOf(2));
+        await opened.erasePayload(B.organization, idOf(2));
         expect(await tracesOf(A, mine)).toEqual({
           ...mine,
           evaluations: [mine.evaluation],
@@ -382,8 +382,8 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
           auditOf('product.create', idOf(2)),
           auditOf('submission.create', idOf(3)),
         ]);
-        const links = await opened.audit(A);
-        const common = { organizationId: A, at: '2026-11-23T12:00:00.500Z', actor: 'key-1' };
+        const links = await opened.audit(A.organization);
+        const common = { organizationId: A.organization, at: '2026-11-23T12:00:00.500Z', actor: 'key-1' };
         expect(links.map(({ contentDigest: _content, salt: _salt, hash: _hash, ...link }) => link)).toEqual([
           { ...common, sequence: 1, action: 'product.create', subject: idOf(1), previousHash: null },
           { ...common, sequence: 2, action: 'product.create', subject: idOf(2), previousHash: links[0]?.hash },
@@ -395,7 +395,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       test('equal contents leave different digests', async () => {
         for (const number of [1, 2])
           await store.addProduct(A, productOf(number), [auditOf('product.create', idOf(number))]);
-        const links = await opened.audit(A);
+        const links = await opened.audit(A.organization);
         expect(new Set(links.map((link) => link.contentDigest)).size).toBe(2);
         expect(new Set(links.map((link) => link.salt)).size).toBe(2);
       });
@@ -403,10 +403,10 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       test('each organization has its own', async () => {
         await store.addProduct(A, productOf(1), [auditOf('product.create', idOf(1))]);
         await store.addProduct(B, productOf(1), [auditOf('product.create', idOf(1))]);
-        const [mine, theirs] = [await opened.audit(A), await opened.audit(B)];
+        const [mine, theirs] = [await opened.audit(A.organization), await opened.audit(B.organization)];
         expect(
           [mine, theirs].map((links) => links.map(({ organizationId, sequence }) => [organizationId, sequence])),
-        ).toEqual([[[A, 1]], [[B, 1]]]);
+        ).toEqual([[[A.organization, 1]], [[B.organization, 1]]]);
         expect([verifyAuditChain(mine), verifyAuditChain(theirs)]).toEqual([null, null]);
       });
 
@@ -421,12 +421,225 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
           ),
         );
         const accepted = numbers.filter((number) => number % 3 !== 0).map(idOf);
-        const links = await opened.audit(A);
+        const links = await opened.audit(A.organization);
         expect(outcomes.map(({ status }) => status)).toEqual(
           numbers.map((number) => (number % 3 === 0 ? 'rejected' : 'fulfilled')),
         );
         expect(links.map(({ subject }) => subject).sort((a, b) => (a < b ? -1 : 1))).toEqual(accepted);
         expect(verifyAuditChain(links)).toBeNull();
+      });
+    });
+
+    describe('walls inside an organization', () => {
+      const ACME: Reach = { ...A, clients: ['Acme'] };
+      const ACME_M1: Reach = { ...A, clients: ['Acme'], matters: ['M-1'] };
+      const acmeOne = productOf(1, { client: 'Acme', matter: 'M-1' });
+      const acmeTwo = productOf(2, { client: 'Acme', matter: 'M-2' });
+      const other = productOf(3, { client: 'Other', matter: 'M-1' });
+      const none = productOf(4);
+      const all = [acmeOne, acmeTwo, other, none];
+
+      beforeEach(async () => {
+        for (const [index, product] of all.entries())
+          await store.addSubmission(A, submissionOf(10 + index, product.id, product), []);
+      });
+
+      /** The numbers of the products of which anything at all is found. */
+      async function foundBy(reach: Reach) {
+        const found: Record<string, string[]> = {};
+        for (const [index, { id, name: called }] of all.entries()) {
+          const traces = {
+            product: await store.findProduct(reach, id),
+            submission: await store.findSubmission(reach, idOf(10 + index)),
+            evaluation: await store.findEvaluation(reach, idOf(1010 + index)),
+            evaluations: (await store.listEvaluations(reach, id, null, 10)).items[0],
+            before: await store.findEvaluationBefore(reach, id, idOf(9999)),
+            latest: (await store.listLatestEvaluations(reach, null, 10, null)).items.find(
+              ({ productId }) => productId === id,
+            ),
+            named: (await store.listLatestEvaluations(reach, null, 10, [id])).items[0],
+            listed: (await store.listProducts(reach, null, 10)).items.find((product) => product.id === id),
+          };
+          found[called] = Object.entries(traces).flatMap(([kind, trace]) => (trace === undefined ? [] : [kind]));
+        }
+        return found;
+      }
+
+      const EVERYTHING = ['product', 'submission', 'evaluation', 'evaluations', 'before', 'latest', 'named', 'listed'];
+
+      test('a reach finds everything of the products within and nothing of others', async () => {
+        expect([
+          await foundBy(A),
+          await foundBy(ACME),
+          await foundBy(ACME_M1),
+          await foundBy({ ...B, clients: ['Acme'] }),
+        ]).toEqual([
+          { 'Product 1': EVERYTHING, 'Product 2': EVERYTHING, 'Product 3': EVERYTHING, 'Product 4': EVERYTHING },
+          { 'Product 1': EVERYTHING, 'Product 2': EVERYTHING, 'Product 3': [], 'Product 4': [] },
+          { 'Product 1': EVERYTHING, 'Product 2': [], 'Product 3': [], 'Product 4': [] },
+          { 'Product 1': [], 'Product 2': [], 'Product 3': [], 'Product 4': [] },
+        ]);
+      });
+
+      test('pages are as long as asked for on either side of a wall', async () => {
+        const first = await store.listProducts(ACME, null, 1);
+        expect([first, await store.listProducts(ACME, first.next, 1)]).toEqual([
+          { items: [acmeOne], next: acmeOne.id },
+          { items: [acmeTwo], next: null },
+        ]);
+        const latest = await store.listLatestEvaluations(ACME, null, 1, null);
+        const rest = await store.listLatestEvaluations(ACME, latest.next, 1, null);
+        expect([latest, rest].map(({ items, next }) => [items.map(({ productId }) => productId), next])).toEqual([
+          [[acmeOne.id], acmeOne.id],
+          [[acmeTwo.id], null],
+        ]);
+      });
+
+      test('nothing is written beyond a wall, and nothing is noted of it', async () => {
+        const beyond = productOf(5, { client: 'Other' });
+        const refusals = [
+          store.addProduct(ACME, beyond, [auditOf('product.create', idOf(5))]),
+          store.addSubmission(ACME, submissionOf(20, idOf(5), beyond), [auditOf('submission.create', idOf(20))]),
+          store.addSubmission(ACME, submissionOf(21, other.id), [auditOf('submission.create', idOf(21))]),
+          // A product within, and a submission to another one beyond.
+          store.addSubmission(ACME, submissionOf(22, other.id, productOf(6, { client: 'Acme' })), []),
+        ];
+        const outcomes = await Promise.allSettled(refusals);
+        expect(
+          outcomes.map((outcome): unknown => (outcome.status === 'rejected' ? outcome.reason : outcome)),
+        ).toMatchObject([
+          { code: 'outside_reach' },
+          { code: 'outside_reach' },
+          { code: 'product_not_found' },
+          { code: 'product_not_found' },
+        ]);
+        expect((await store.listProducts(A, null, 10)).items).toEqual(all);
+        expect(await opened.audit(A.organization)).toEqual([]);
+      });
+
+      test('within a wall a submission is written as ever', async () => {
+        await store.addSubmission(ACME_M1, submissionOf(20, acmeOne.id), []);
+        expect(await store.findSubmission(ACME_M1, idOf(20))).toEqual(submissionOf(20, acmeOne.id).submission);
+      });
+    });
+
+    describe('organizations and keys', () => {
+      const AT = new Date('2026-11-23T12:00:00.000Z');
+      const firm = { id: 'other-firm', name: 'Other Firm', createdAt: AT };
+
+      test('there is one for whoever runs the service, and more are added once', async () => {
+        await store.addOrganization(firm, [auditOf('organization.create', firm.id)]);
+        await expect(store.addOrganization({ ...firm, name: 'Again' }, [])).rejects.toMatchObject({
+          code: 'organization_exists',
+        });
+        expect((await store.listOrganizations()).map(({ id }) => id)).toEqual(['local', 'other-firm']);
+        expect([await store.findOrganization(firm.id), await store.findOrganization('nobody')]).toEqual([
+          firm,
+          undefined,
+        ]);
+        expect((await opened.audit(firm.id)).map(({ action }) => action)).toEqual(['organization.create']);
+      });
+
+      test('a key comes back as it was added, by its prefix and in the list of its organization alone', async () => {
+        await store.addOrganization(firm, []);
+        const full = keyOf(2, { clients: ['Acme', '界'], matters: ['M-1'], expiresAt: AT, lastUsedAt: AT });
+        for (const key of [full, keyOf(1), keyOf(3, { organizationId: firm.id })])
+          await store.addKey(key, [auditOf('key.create', key.id)]);
+        expect([await store.findKey(full.prefix), await store.findKey('nobody')]).toEqual([full, undefined]);
+        expect(await store.listKeys('local', null, 1)).toEqual({ items: [keyOf(1)], next: idOf(1) });
+        expect(await store.listKeys('local', idOf(1), 1)).toEqual({ items: [full], next: null });
+        expect((await opened.audit(firm.id)).map(({ subject }) => subject)).toEqual([idOf(3)]);
+      });
+
+      test('a key of an organization that does not exist is refused', async () => {
+        await expect(store.addKey(keyOf(1, { organizationId: 'nobody' }), [])).rejects.toBeInstanceOf(Error);
+      });
+
+      test('a prefix is of one key', async () => {
+        await store.addKey(keyOf(1), []);
+        await expect(store.addKey(keyOf(2, { prefix: keyOf(1).prefix }), [])).rejects.toBeInstanceOf(Error);
+      });
+
+      test('a key ends once; ending it again changes and notes nothing', async () => {
+        await store.addKey(keyOf(1), []);
+        const later = new Date(AT.getTime() + 1000);
+        const first = await store.revokeKey('local', idOf(1), AT, [auditOf('key.revoke', idOf(1))]);
+        const second = await store.revokeKey('local', idOf(1), later, [auditOf('key.revoke', idOf(1))]);
+        expect([first, second]).toEqual(Array(2).fill(keyOf(1, { revokedAt: AT })));
+        expect(await opened.audit('local')).toHaveLength(1);
+      });
+
+      test('no organization ends the key of another', async () => {
+        await store.addOrganization(firm, []);
+        await store.addKey(keyOf(1), []);
+        expect(await store.revokeKey(firm.id, idOf(1), AT, [auditOf('key.revoke', idOf(1))])).toBeUndefined();
+        expect(await store.findKey(keyOf(1).prefix)).toEqual(keyOf(1));
+        expect(await opened.audit(firm.id)).toEqual([]);
+      });
+
+      test('the last use is kept', async () => {
+        await store.addKey(keyOf(1), []);
+        await store.touchKey('local', idOf(1), AT);
+        expect(await store.findKey(keyOf(1).prefix)).toEqual(keyOf(1, { lastUsedAt: AT }));
+      });
+
+      test('it knows whether there are keys, and whether one can be used', async () => {
+        const seen = [await store.surveyKeys(AT)];
+        await store.addKey(keyOf(1, { expiresAt: AT }), []);
+        seen.push(await store.surveyKeys(AT));
+        await store.addKey(keyOf(2, { expiresAt: new Date(AT.getTime() + 1) }), []);
+        seen.push(await store.surveyKeys(AT));
+        await store.revokeKey('local', idOf(2), AT, []);
+        seen.push(await store.surveyKeys(AT));
+        expect(seen).toEqual([
+          { any: false, usable: false },
+          { any: true, usable: false },
+          { any: true, usable: true },
+          { any: true, usable: false },
+        ]);
+      });
+    });
+
+    describe('the audit trail', () => {
+      const entries = Array.from({ length: 5 }, (_, index) => auditOf('report.read', idOf(index)));
+
+      test('what was read is recorded, and read in parts', async () => {
+        await store.record('local', entries);
+        const links = await opened.audit('local');
+        expect(await store.listEntries('local', 1, 4, 2)).toEqual(links.slice(1, 3));
+        expect(await store.listEntries('local', 3, 4, 2)).toEqual(links.slice(3, 4));
+        expect(await store.lastEntry('local')).toEqual(links[4]);
+        expect([await store.lastEntry('other-firm'), await store.listEntries('other-firm', 0, 9, 9)]).toEqual([
+          undefined,
+          [],
+        ]);
+      });
+
+      test('a change is recorded when it is one', async () => {
+        for (const content of ['a', 'a', 'b', 'b', 'a']) {
+          await store.recordIfChanged('local', auditOf('settings.change', 'settings', content));
+          await store.record('local', [auditOf('report.read', idOf(1), content)]);
+        }
+        const actions = (await opened.audit('local')).map(({ action }) => action);
+        expect(actions.filter((action) => action === 'settings.change')).toHaveLength(3);
+      });
+
+      test('a chain that is whole is verified to its end, with the hashes that are in it', async () => {
+        await store.record('local', entries);
+        const links = await opened.audit('local');
+        const [second, last] = [links[1]?.hash ?? '', links[4]?.hash ?? ''];
+        expect(await store.verifyChain('local', [second, last, 'sha256:other'])).toEqual({
+          organization: 'local',
+          entries: 5,
+          head: { sequence: 5, hash: last },
+          fault: null,
+          anchored: [second, last],
+        });
+      });
+
+      test('chains are those of every organization and of every link', async () => {
+        await store.record('a-firm', entries);
+        expect(await store.listChains()).toEqual(['a-firm', 'local']);
       });
     });
 

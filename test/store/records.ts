@@ -1,12 +1,17 @@
 import { calendarDate } from '../../src/core/base/calendar-date.ts';
+import { wholeOf } from '../../src/service/access.ts';
 import { canonicalJson, digestOf, digestOfText } from '../../src/service/digest.ts';
 import type {
   AuditEntry,
   EvaluationRecord,
+  KeyRecord,
   NewSubmission,
   ProductRecord,
   SnapshotRecord,
 } from '../../src/service/ports.ts';
+
+/** All of the organization that is always there. */
+export const WHOLE = wholeOf('local');
 
 /** An id that sorts by its number. */
 export function idOf(number: number): string {
@@ -95,4 +100,23 @@ export function auditOf(
   content: unknown = { said: 'the same' },
 ): AuditEntry {
   return { at: new Date('2026-11-23T12:00:00.500Z'), actor: 'key-1', action, subject, content: canonicalJson(content) };
+}
+
+/** A key whose prefix is of its number. */
+export function keyOf(number: number, fields: Partial<KeyRecord> = {}): KeyRecord {
+  return {
+    id: idOf(number),
+    organizationId: 'local',
+    name: `Key ${number}`,
+    prefix: String(number).padStart(12, '0'),
+    hash: digestOfText(`key ${number}`),
+    scopes: ['submit', 'read'],
+    clients: null,
+    matters: null,
+    createdAt: new Date('2026-11-23T08:09:10.011Z'),
+    expiresAt: null,
+    revokedAt: null,
+    lastUsedAt: null,
+    ...fields,
+  };
 }

@@ -7,7 +7,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { openSqlite } from '../../src/store/open-sqlite.ts';
 import * as schema from '../../src/store/schema.sqlite.ts';
 import { createSqliteStore, SqliteStore } from '../../src/store/sqlite-store.ts';
-import { auditOf, idOf, productOf, SNAPSHOT, submissionOf } from './records.ts';
+import { auditOf, idOf, productOf, SNAPSHOT, submissionOf, WHOLE } from './records.ts';
 import { MIGRATIONS, readAudit, temporaryFolder } from './sqlite-under-test.ts';
 
 function openClient(file = ':memory:') {
@@ -23,16 +23,16 @@ describe('the file', () => {
     const file = join(temporaryFolder(), 'preclear.db');
     const added = submissionOf(2, idOf(1), productOf(1));
     const first = await createSqliteStore({ file, migrationsFolder: MIGRATIONS });
-    await first.addSubmission('local', added, [auditOf('submission.create', idOf(2))]);
+    await first.addSubmission(WHOLE, added, [auditOf('submission.create', idOf(2))]);
     await first.close();
 
     const client = openClient(file);
     const second = new SqliteStore(client);
-    await second.addProduct('local', productOf(5), [auditOf('product.create', idOf(5))]);
-    expect(await second.findProduct('local', idOf(1))).toEqual(added.product);
-    expect(await second.findSubmission('local', idOf(2))).toEqual(added.submission);
-    expect(await second.findEvaluation('local', added.evaluation.id)).toEqual(added.evaluation);
-    expect(await second.findSnapshot('local', SNAPSHOT.digest)).toEqual(SNAPSHOT);
+    await second.addProduct(WHOLE, productOf(5), [auditOf('product.create', idOf(5))]);
+    expect(await second.findProduct(WHOLE, idOf(1))).toEqual(added.product);
+    expect(await second.findSubmission(WHOLE, idOf(2))).toEqual(added.submission);
+    expect(await second.findEvaluation(WHOLE, added.evaluation.id)).toEqual(added.evaluation);
+    expect(await second.findSnapshot(WHOLE, SNAPSHOT.digest)).toEqual(SNAPSHOT);
     expect(readAudit(client, 'local').map(({ sequence, subject }) => [sequence, subject])).toEqual([
       [1, idOf(2)],
       [2, idOf(5)],
@@ -85,8 +85,8 @@ describe('rows', () => {
   test('the NUL character comes back', async () => {
     const store = new SqliteStore(openClient());
     const product = productOf(1, { name: 'a\0b\0', client: '\0', matter: '' });
-    await store.addProduct('local', product, []);
-    expect(await store.findProduct('local', idOf(1))).toEqual(product);
+    await store.addProduct(WHOLE, product, []);
+    expect(await store.findProduct(WHOLE, idOf(1))).toEqual(product);
   });
 
   test.each([
@@ -100,17 +100,17 @@ describe('rows', () => {
     const client = openClient();
     const store = new SqliteStore(client);
     const added = submissionOf(2, idOf(1), productOf(1));
-    await store.addSubmission('local', added, []);
+    await store.addSubmission(WHOLE, added, []);
     client.exec(damage);
-    await expect(store.findEvaluation('local', added.evaluation.id)).rejects.toBeInstanceOf(Error);
+    await expect(store.findEvaluation(WHOLE, added.evaluation.id)).rejects.toBeInstanceOf(Error);
   });
 
   test('a submission that lost its payload row is not taken for an erased one', async () => {
     const client = openClient();
     const store = new SqliteStore(client);
-    await store.addSubmission('local', submissionOf(2, idOf(1), productOf(1)), []);
+    await store.addSubmission(WHOLE, submissionOf(2, idOf(1), productOf(1)), []);
     client.exec('DELETE FROM submission_payloads');
-    await expect(store.findSubmission('local', idOf(2))).rejects.toBeInstanceOf(Error);
+    await expect(store.findSubmission(WHOLE, idOf(2))).rejects.toBeInstanceOf(Error);
   });
 
   test.each([
@@ -120,25 +120,27 @@ describe('rows', () => {
     ['a submission with an evaluation stays', 'DELETE FROM submissions'],
   ])('%s', async (_claim, statement) => {
     const client = openClient();
-    await new SqliteStore(client).addSubmission('local', submissionOf(2, idOf(1), productOf(1)), []);
+    await new SqliteStore(client).addSubmission(WHOLE, submissionOf(2, idOf(1), productOf(1)), []);
     expect(() => client.exec(statement)).toThrow(/CHECK|FOREIGN KEY/);
   });
 
-  test('every table but the heartbeat has the organization first in its key, and no deletion cascades', () => {
+  test('every table but the heartbeat and the organizations themselves has the organization first in its key, and no deletion cascades', () => {
     const tables = Object.values(schema).map(getTableConfig);
     const keys = tables.map(({ name, primaryKeys }) => [name, primaryKeys[0]?.columns[0]?.name]);
     expect(Object.fromEntries(keys)).toEqual({
+      api_keys: 'organization_id',
       audit_entries: 'organization_id',
       evaluations: 'organization_id',
       heartbeat: undefined,
+      organizations: undefined,
       products: 'organization_id',
       ruleset_snapshots: 'organization_id',
       submission_payloads: 'organization_id',
       submissions: 'organization_id',
     });
     const references = tables.flatMap(({ foreignKeys }) => foreignKeys);
-    expect(references.map(({ onDelete }) => onDelete)).toEqual(['restrict', 'restrict', 'restrict']);
-    expect(references.map((key) => key.reference().columns[0]?.name)).toEqual(Array(3).fill('organization_id'));
+    expect(references.map(({ onDelete }) => onDelete)).toEqual(Array(4).fill('restrict'));
+    expect(references.map((key) => key.reference().columns[0]?.name)).toEqual(Array(4).fill('organization_id'));
   });
 });
 
@@ -177,11 +179,11 @@ describe('a store that cannot be written to', () => {
     const added = { ...rest, snapshots: [...snapshots, { ...SNAPSHOT, digest: rest.submission.answersDigest }] };
     const large = { ...added, snapshots: added.snapshots.map((one) => ({ ...one, content: 'x'.repeat(100_000) })) };
     client.pragma(`max_page_count = ${Number(client.pragma('page_count', { simple: true })) + 20}`);
-    await expect(store.addSubmission('local', large, [auditOf('submission.create', idOf(2))])).rejects.toThrow('full');
-    expect(await store.findProduct('local', idOf(1))).toBeUndefined();
+    await expect(store.addSubmission(WHOLE, large, [auditOf('submission.create', idOf(2))])).rejects.toThrow('full');
+    expect(await store.findProduct(WHOLE, idOf(1))).toBeUndefined();
     expect(readAudit(client, 'local')).toEqual([]);
     client.pragma('max_page_count = 10000');
-    await store.addSubmission('local', large, [auditOf('submission.create', idOf(2))]);
-    expect(await store.findSubmission('local', idOf(2))).toEqual(added.submission);
+    await store.addSubmission(WHOLE, large, [auditOf('submission.create', idOf(2))]);
+    expect(await store.findSubmission(WHOLE, idOf(2))).toEqual(added.submission);
   });
 });

@@ -7,7 +7,7 @@ import { calendarDate } from '../../src/core/base/calendar-date.ts';
 import { migrateSqlite } from '../../src/store/migrate-sqlite.ts';
 import * as schema from '../../src/store/schema.sqlite.ts';
 import { createSqliteStore } from '../../src/store/sqlite-store.ts';
-import { idOf, productOf, submissionOf } from './records.ts';
+import { idOf, productOf, submissionOf, WHOLE } from './records.ts';
 import { BREAK, MIGRATIONS, migrationsOf, temporaryFolder } from './sqlite-under-test.ts';
 
 const PARENT_AND_CHILD = `
@@ -116,7 +116,7 @@ describe('migrations', () => {
     const { submission, ...rest } = submissionOf(2, idOf(1), productOf(1, { client: 'Client' }));
     const added = { ...rest, submission: { ...submission, targetLaunch: calendarDate('2027-01-01') } };
     const before = await createSqliteStore({ file, migrationsFolder: MIGRATIONS });
-    await before.addSubmission('local', added, []);
+    await before.addSubmission(WHOLE, added, []);
     await before.close();
 
     const [now, changed] = [latestSnapshot(), latestSnapshot()];
@@ -129,10 +129,10 @@ describe('migrations', () => {
     ]);
 
     const after = await createSqliteStore({ file, migrationsFolder: shippedAnd(statements.join(BREAK)) });
-    expect(await after.findProduct('local', idOf(1))).toEqual(added.product);
-    expect(await after.findSubmission('local', idOf(2))).toEqual(added.submission);
-    expect(await after.findEvaluation('local', added.evaluation.id)).toEqual(added.evaluation);
-    await expect(after.addSubmission('local', submissionOf(5, idOf(99)), [])).rejects.toBeInstanceOf(Error);
+    expect(await after.findProduct(WHOLE, idOf(1))).toEqual(added.product);
+    expect(await after.findSubmission(WHOLE, idOf(2))).toEqual(added.submission);
+    expect(await after.findEvaluation(WHOLE, added.evaluation.id)).toEqual(added.evaluation);
+    await expect(after.addSubmission(WHOLE, submissionOf(5, idOf(99)), [])).rejects.toBeInstanceOf(Error);
     await after.close();
   });
 

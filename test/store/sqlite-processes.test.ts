@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { verifyAuditChain } from '../../src/store/audit-chain.ts';
 import { openSqlite } from '../../src/store/open-sqlite.ts';
 import { SqliteStore } from '../../src/store/sqlite-store.ts';
-import { idOf } from './records.ts';
+import { idOf, WHOLE } from './records.ts';
 import { MIGRATIONS, migrationsOf, readAudit, temporaryFolder } from './sqlite-under-test.ts';
 
 const PRODUCTS_EACH = 10;
@@ -13,7 +13,7 @@ const PRODUCTS_EACH = 10;
 const IMPORTS = `
   import { openSqlite } from '${new URL('../../src/store/open-sqlite.ts', import.meta.url).href}';
   import { createSqliteStore } from '${new URL('../../src/store/sqlite-store.ts', import.meta.url).href}';
-  import { auditOf, idOf, productOf } from '${new URL('./records.ts', import.meta.url).href}';
+  import { auditOf, idOf, productOf, WHOLE } from '${new URL('./records.ts', import.meta.url).href}';
   const [file, migrationsFolder, index] = process.argv.slice(1);`;
 
 /** Runs a program in several processes at once: each loads what it imports and waits for the others. */
@@ -40,7 +40,7 @@ test('processes that start at once on one new file all succeed, and share one au
     const store = await createSqliteStore({ file, migrationsFolder });
     for (let turn = 0; turn < ${PRODUCTS_EACH}; turn += 1) {
       const number = index * ${PRODUCTS_EACH} + turn;
-      await store.addProduct('local', productOf(number), [auditOf('product.create', idOf(number))]);
+      await store.addProduct(WHOLE, productOf(number), [auditOf('product.create', idOf(number))]);
     }
     await store.close();`;
   const exits = await runAtOnce(addProducts, file, MIGRATIONS, 3);
@@ -48,7 +48,7 @@ test('processes that start at once on one new file all succeed, and share one au
 
   const client = openSqlite({ file, migrationsFolder: MIGRATIONS });
   const store = new SqliteStore(client);
-  const { items } = await store.listProducts('local', null, 1000);
+  const { items } = await store.listProducts(WHOLE, null, 1000);
   const links = readAudit(client, 'local');
   await store.close();
   expect(items.map(({ id }) => id)).toEqual(Array.from({ length: 3 * PRODUCTS_EACH }, (_, index) => idOf(index)));

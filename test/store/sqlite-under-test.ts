@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import type { AuditLink } from '../../src/store/audit-chain.ts';
+import type { AuditLink } from '../../src/service/ports.ts';
 import { parseAuditLink } from '../../src/store/audit-log.ts';
 import { auditEntries } from '../../src/store/schema.sqlite.ts';
 

@@ -1,6 +1,5 @@
 import { evaluateAnswers } from '../../service/evaluate-answers.ts';
-import type { Clock } from '../../service/ports.ts';
-import type { RuleLibrary } from '../../service/rule-library.ts';
+import type { AppNeeds } from '../app-needs.ts';
 import type { HttpApp } from '../http-app.ts';
 import { evaluationQuery } from '../schemas/common.ts';
 import { evaluation } from '../schemas/evaluation.ts';
@@ -8,7 +7,7 @@ import { json, problems } from '../schemas/responses.ts';
 import { evaluateBody } from '../schemas/submission.ts';
 
 /** Evaluation without storing anything. */
-export function addEvaluateRoutes(app: HttpApp, needs: { readonly library: RuleLibrary; readonly clock: Clock }): void {
+export function addEvaluateRoutes(app: HttpApp, needs: AppNeeds): void {
   app.post('/v1/evaluate', {
     config: { scope: 'read' },
     schema: {
@@ -20,6 +19,10 @@ export function addEvaluateRoutes(app: HttpApp, needs: { readonly library: RuleL
       body: evaluateBody,
       response: { 200: json('The evaluation.', evaluation), ...problems },
     },
-    handler: ({ body, query: { locale, plan, trace } }) => evaluateAnswers(needs, { ...body, locale, plan }, trace),
+    handler: ({ body, query: { locale, plan, trace } }) => {
+      const evaluated = evaluateAnswers(needs, { ...body, locale, plan }, trace);
+      needs.metrics.evaluated('stateless');
+      return evaluated;
+    },
   });
 }

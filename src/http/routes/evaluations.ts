@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { shown } from '../../core/base/input-issue.ts';
 import { compareEvaluations } from '../../service/compare-evaluations.ts';
-import { recompute } from '../../service/recompute.ts';
+import { readEvaluation } from '../../service/read-evaluation.ts';
 import { renderStoredReport } from '../../service/render-report.ts';
 import { verifyEvaluation } from '../../service/verify-evaluation.ts';
 import type { AppNeeds } from '../app-needs.ts';
+import { callerOf } from '../caller-of.ts';
 import type { HttpApp } from '../http-app.ts';
-import { requestContext } from '../request-context.ts';
 import { evaluationQuery, id, idPath, localeQuery } from '../schemas/common.ts';
 import { comparison } from '../schemas/comparison.ts';
 import { evaluation, verification } from '../schemas/evaluation.ts';
@@ -17,7 +17,8 @@ const tags = ['Evaluations'];
 const config = { scope: 'read' } as const;
 
 /** A report runs no script and loads nothing; its style is in it. */
-const REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+const REPORT_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
 const reportPath = z.object({
   id,
@@ -54,10 +55,11 @@ export function addEvaluationRoutes(app: HttpApp, needs: AppNeeds): void {
       querystring: evaluationQuery,
       response: { 200: json('The evaluation.', evaluation), ...problems },
     },
-    handler: async ({ params, query }) => {
-      const { organization } = requestContext();
-      const found = await recompute(needs, organization, idOr('evaluation_not_found', params.id), query);
-      return found.evaluation;
+    handler: async (request) => {
+      const { params, query } = request;
+      const found = await readEvaluation(needs, callerOf(request), idOr('evaluation_not_found', params.id), query);
+      needs.metrics.evaluated('recomputed');
+      return found;
     },
   });
 
@@ -71,8 +73,12 @@ export function addEvaluationRoutes(app: HttpApp, needs: AppNeeds): void {
       params: idPath,
       response: { 200: json('What re-running came to.', verification), ...problems },
     },
-    handler: ({ params }) =>
-      verifyEvaluation(needs, requestContext().organization, idOr('evaluation_not_found', params.id)),
+    handler: async (request) => {
+      const stored = idOr('evaluation_not_found', request.params.id);
+      const verified = await verifyEvaluation(needs, callerOf(request), stored);
+      needs.metrics.evaluated('recomputed');
+      return verified;
+    },
   });
 
   app.get('/v1/evaluations/:a/compare/:b', {
@@ -87,11 +93,16 @@ export function addEvaluationRoutes(app: HttpApp, needs: AppNeeds): void {
       params: comparePath,
       response: { 200: json('What changed, and why.', comparison), ...problems },
     },
-    handler: ({ params }) =>
-      compareEvaluations(needs, requestContext().organization, {
-        from: evaluationId(params.a),
-        to: evaluationId(params.b),
-      }),
+    handler: async (request) => {
+      const { a, b } = request.params;
+      const compared = await compareEvaluations(needs, callerOf(request), {
+        from: evaluationId(a),
+        to: evaluationId(b),
+      });
+      needs.metrics.evaluated('recomputed');
+      needs.metrics.evaluated('recomputed');
+      return compared;
+    },
   });
 
   app.get('/v1/evaluations/:id/report.:format', {
@@ -116,16 +127,18 @@ export function addEvaluationRoutes(app: HttpApp, needs: AppNeeds): void {
         ...problems,
       },
     },
-    handler: async ({ params, query }, reply) => {
+    handler: async (request, reply) => {
+      const { params, query } = request;
       const { format } = params;
       const { locale, template, since } = query;
       const stored = idOr('evaluation_not_found', params.id);
-      const report = await renderStoredReport(needs, requestContext().organization, stored, {
+      const report = await renderStoredReport(needs, callerOf(request), stored, {
         format,
         locale,
         template,
         since: since === undefined ? undefined : evaluationId(since),
       });
+      needs.metrics.evaluated('recomputed');
       return reply
         .type(report.contentType)
         .header('content-disposition', `inline; filename="${report.fileName}"`)

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { z } from 'zod';
 import type { AppNeeds } from '../app-needs.ts';
 import { HttpError } from '../errors.ts';
@@ -5,10 +6,13 @@ import type { HttpApp } from '../http-app.ts';
 import { json, problems } from '../schemas/responses.ts';
 
 const tags = ['Health'];
+const CHECK_KEPT_MS = 1000;
 
 /** Whether the process runs, and whether it can work. */
 export function addHealthRoutes(app: HttpApp, needs: AppNeeds): void {
+  const canWrite = writeCheck(needs);
   app.get('/health/live', {
+    config: { scope: 'public' },
     schema: {
       operationId: 'isLive',
       summary: 'Is the process running?',
@@ -20,6 +24,7 @@ export function addHealthRoutes(app: HttpApp, needs: AppNeeds): void {
   });
 
   app.get('/health/ready', {
+    config: { scope: 'public' },
     schema: {
       operationId: 'isReady',
       summary: 'Can the service work?',
@@ -33,16 +38,22 @@ export function addHealthRoutes(app: HttpApp, needs: AppNeeds): void {
     handler: async () => {
       const rulesets = needs.library.rulesets.map(({ compiled }) => compiled.id);
       if (rulesets.length === 0) throw new HttpError('not_ready', 'No rules are loaded.');
-      if (!(await isWritable(needs))) throw new HttpError('not_ready', 'The store cannot be written to.');
+      if (!(await canWrite())) throw new HttpError('not_ready', 'The store cannot be written to.');
       return { status: 'ready' as const, rulesets };
     },
   });
 }
 
-async function isWritable({ store }: AppNeeds): Promise<boolean> {
-  try {
-    return await store.isWritable();
-  } catch {
-    return false;
-  }
+/**
+ * Asks the store at most once in a while, however often it is asked itself: the answer costs a write, and whoever comes may ask. The
+ * store was opened, so its migrations are done.
+ */
+function writeCheck(needs: AppNeeds): () => Promise<boolean> {
+  let last: { readonly at: number; readonly answer: Promise<boolean> } | undefined;
+  return () => {
+    const now = performance.now();
+    if (last === undefined || now - last.at >= CHECK_KEPT_MS)
+      last = { at: now, answer: needs.store.isWritable().catch(() => false) };
+    return last.answer;
+  };
 }

@@ -6,8 +6,8 @@ import { impactOf } from '../../service/impact.ts';
 import type { ImpactLine } from '../../service/impact-lines.ts';
 import type { ImpactNeeds } from '../../service/impact-request.ts';
 import { ServiceError } from '../../service/service-error.ts';
+import { callerOf } from '../caller-of.ts';
 import type { HttpApp } from '../http-app.ts';
-import { requestContext } from '../request-context.ts';
 import { impactBody, impactLine } from '../schemas/impact.ts';
 import { jsonLines, problems } from '../schemas/responses.ts';
 
@@ -45,10 +45,11 @@ export function addImpactRoutes(app: HttpApp, needs: ImpactNeeds): void {
         ...problems,
       },
     },
-    handler: async ({ body, validationError }, reply) => {
+    handler: async (request, reply) => {
+      const { body, validationError } = request;
       const refused = issuesOf(validationError);
-      const request = refused.length === 0 ? body : (closerLook.safeParse(body).data ?? {});
-      const steps = await impactOf(needs, requestContext().organization, request, refused);
+      const asked = refused.length === 0 ? body : (closerLook.safeParse(body).data ?? {});
+      const steps = await impactOf(needs, callerOf(request), asked, refused);
       const lines = Readable.from(
         textOf(steps, () => reply.raw.destroyed),
         { objectMode: false },

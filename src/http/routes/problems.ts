@@ -16,6 +16,7 @@ const problemType = z
 /** What the `type` of a problem leads to. */
 export function addProblemRoutes(app: HttpApp): void {
   app.get('/problems/:code', {
+    config: { scope: 'public' },
     schema: {
       operationId: 'getProblemType',
       summary: 'Read what a kind of problem means',

@@ -1,10 +1,11 @@
+import type { Caller } from '../../service/access.ts';
 import { createProduct } from '../../service/create-product.ts';
 import { ServiceError } from '../../service/service-error.ts';
 import type { AppNeeds } from '../app-needs.ts';
+import { callerOf } from '../caller-of.ts';
 import type { HttpApp } from '../http-app.ts';
 import { evaluationSummaryOnWire, productOnWire } from '../on-wire.ts';
 import { pageOf, pageOnWire, pageQuery, readCursor } from '../paging.ts';
-import { requestContext } from '../request-context.ts';
 import { idPath } from '../schemas/common.ts';
 import { evaluationSummary } from '../schemas/evaluation.ts';
 import { json, problems } from '../schemas/responses.ts';
@@ -30,10 +31,9 @@ export function addProductRoutes(app: HttpApp, needs: AppNeeds): void {
       body: productBody,
       response: { 201: json('The product as it was stored.', product), ...problems },
     },
-    handler: async ({ body }, reply) => {
-      const { organization, actor } = requestContext();
-      const { name, client, matter } = body;
-      const made = await createProduct(needs, organization, actor, {
+    handler: async (request, reply) => {
+      const { name, client, matter } = request.body;
+      const made = await createProduct(needs, callerOf(request), {
         name,
         client: client ?? undefined,
         matter: matter ?? undefined,
@@ -52,12 +52,10 @@ export function addProductRoutes(app: HttpApp, needs: AppNeeds): void {
       querystring: pageQuery,
       response: { 200: json('One page of products.', productPage), ...problems },
     },
-    handler: async ({ query }) => {
-      const { organization } = requestContext();
-      return pageOnWire(
-        await needs.store.listProducts(organization, readCursor(query.cursor), query.limit),
-        productOnWire,
-      );
+    handler: async (request) => {
+      const { cursor, limit } = request.query;
+      const { reach } = callerOf(request);
+      return pageOnWire(await needs.store.listProducts(reach, readCursor(cursor), limit), productOnWire);
     },
   });
 
@@ -71,7 +69,7 @@ export function addProductRoutes(app: HttpApp, needs: AppNeeds): void {
       params: idPath,
       response: { 200: json('The product.', product), ...problems },
     },
-    handler: async ({ params }) => productOnWire(await findProduct(needs, params.id)),
+    handler: async (request) => productOnWire(await findProduct(needs, callerOf(request), request.params.id)),
   });
 
   app.get('/v1/products/:id/evaluations', {
@@ -85,20 +83,18 @@ export function addProductRoutes(app: HttpApp, needs: AppNeeds): void {
       querystring: pageQuery,
       response: { 200: json('One page of evaluations.', evaluationPage), ...problems },
     },
-    handler: async ({ params, query }) => {
-      const { organization } = requestContext();
-      const after = readCursor(query.cursor);
-      const { id } = await findProduct(needs, params.id);
-      return pageOnWire(
-        await needs.store.listEvaluations(organization, id, after, query.limit),
-        evaluationSummaryOnWire,
-      );
+    handler: async (request) => {
+      const { cursor, limit } = request.query;
+      const after = readCursor(cursor);
+      const caller = callerOf(request);
+      const { id } = await findProduct(needs, caller, request.params.id);
+      return pageOnWire(await needs.store.listEvaluations(caller.reach, id, after, limit), evaluationSummaryOnWire);
     },
   });
 }
 
-async function findProduct({ store }: AppNeeds, id: string) {
-  const found = await store.findProduct(requestContext().organization, idOr('product_not_found', id));
+async function findProduct({ store }: AppNeeds, { reach }: Caller, id: string) {
+  const found = await store.findProduct(reach, idOr('product_not_found', id));
   if (found === undefined) throw new ServiceError('product_not_found');
   return found;
 }

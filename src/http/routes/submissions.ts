@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import type { Locale } from '../../core/language/shapes/text.ts';
 import type { EvidenceRecord } from '../../service/ports.ts';
-import { ServiceError } from '../../service/service-error.ts';
+import { readSubmission } from '../../service/read-submission.ts';
 import { submit, type SubmissionRequest, type Submitted } from '../../service/submit.ts';
 import type { AppNeeds } from '../app-needs.ts';
+import { callerOf } from '../caller-of.ts';
 import type { HttpApp } from '../http-app.ts';
 import { submissionOnWire } from '../on-wire.ts';
-import { requestContext } from '../request-context.ts';
 import { idPath, planQuery } from '../schemas/common.ts';
 import { json, problems } from '../schemas/responses.ts';
 import { productSubmissionBody, submission, submissionBody, submissionResult } from '../schemas/submission.ts';
@@ -28,14 +28,15 @@ export function addSubmissionRoutes(app: HttpApp, needs: AppNeeds): void {
       body: submissionBody,
       response: { 201: json('What was stored, and what it came to.', submissionResult), ...problems },
     },
-    handler: async ({ body, query }, reply) => {
-      const { organization, actor } = requestContext();
+    handler: async (request, reply) => {
+      const { body, query } = request;
       const { product } = body;
       const of =
         'id' in product
           ? product
           : { name: product.name, client: product.client ?? undefined, matter: product.matter ?? undefined };
-      const submitted = await submit(needs, organization, actor, of, requestOf(body, query));
+      const submitted = await submit(needs, callerOf(request), of, requestOf(body, query));
+      needs.metrics.evaluated('submitted');
       return reply.code(201).header('location', pathsOf(submitted).submission).send(resultOnWire(needs, submitted));
     },
   });
@@ -52,10 +53,11 @@ export function addSubmissionRoutes(app: HttpApp, needs: AppNeeds): void {
       body: productSubmissionBody,
       response: { 201: json('What was stored, and what it came to.', submissionResult), ...problems },
     },
-    handler: async ({ params, body, query }, reply) => {
-      const { organization, actor } = requestContext();
+    handler: async (request, reply) => {
+      const { params, body, query } = request;
       const of = { id: idOr('product_not_found', params.id) };
-      const submitted = await submit(needs, organization, actor, of, requestOf(body, query));
+      const submitted = await submit(needs, callerOf(request), of, requestOf(body, query));
+      needs.metrics.evaluated('submitted');
       return reply.code(201).header('location', pathsOf(submitted).submission).send(resultOnWire(needs, submitted));
     },
   });
@@ -70,11 +72,9 @@ export function addSubmissionRoutes(app: HttpApp, needs: AppNeeds): void {
       params: idPath,
       response: { 200: json('The submission.', submission), ...problems },
     },
-    handler: async ({ params }) => {
-      const { organization } = requestContext();
-      const found = await needs.store.findSubmission(organization, idOr('submission_not_found', params.id));
-      if (found === undefined) throw new ServiceError('submission_not_found');
-      return submissionOnWire(found);
+    handler: async (request) => {
+      const id = idOr('submission_not_found', request.params.id);
+      return submissionOnWire(await readSubmission(needs, callerOf(request), id));
     },
   });
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { explainAnswers, explainStored } from '../../service/explain-finding.ts';
 import type { AppNeeds } from '../app-needs.ts';
+import { callerOf } from '../caller-of.ts';
 import type { HttpApp } from '../http-app.ts';
-import { requestContext } from '../request-context.ts';
 import { id, localeQuery } from '../schemas/common.ts';
 import { json, problems } from '../schemas/responses.ts';
 import { why, whyBody } from '../schemas/why.ts';
@@ -27,12 +27,16 @@ export function addWhyRoutes(app: HttpApp, needs: AppNeeds): void {
       querystring: localeQuery,
       response: { 200: json('Why the finding is what it is.', why), ...problems },
     },
-    handler: ({ params, query }) =>
-      explainStored(needs, requestContext().organization, {
+    handler: async (request) => {
+      const { params, query } = request;
+      const explained = await explainStored(needs, callerOf(request), {
         id: idOr('evaluation_not_found', params.id),
         rule: params.rule,
         locale: query.locale,
-      }),
+      });
+      needs.metrics.evaluated('recomputed');
+      return explained;
+    },
   });
 
   app.post('/v1/why', {
@@ -45,6 +49,10 @@ export function addWhyRoutes(app: HttpApp, needs: AppNeeds): void {
       body: whyBody,
       response: { 200: json('Why the finding is what it is.', why), ...problems },
     },
-    handler: ({ body }) => explainAnswers(needs, body),
+    handler: ({ body }) => {
+      const explained = explainAnswers(needs, body);
+      needs.metrics.evaluated('stateless');
+      return explained;
+    },
   });
 }

@@ -8,7 +8,9 @@ export const problem = z
     title: z.string(),
     status: z.number().int(),
     detail: z.string(),
-    instance: z.string().describe('The path that was asked for.'),
+    instance: z
+      .string()
+      .describe('The path that was asked for and, after #, the id of the request, by which the log finds it.'),
     code: z.string().describe('Stable word for the kind of problem; the last part of `type`.'),
     errors: z
       .array(
@@ -33,7 +35,7 @@ export const problem = z
         title: 'Invalid input',
         status: 400,
         detail: 'Part of what was sent cannot be used; each offending field is named.',
-        instance: '/v1/evaluate',
+        instance: '/v1/evaluate#0f0c6a52-6c1e-4d3a-9b57-2f6d1c0e8a44',
         code: 'invalid_input',
         errors: [
           {

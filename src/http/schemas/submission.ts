@@ -14,7 +14,7 @@ const MAX_ANSWERS = 500;
 const SHA256 = /^[0-9a-f]{64}$/;
 
 /** A text that says something; kept as written. */
-const name = z.string().max(MAX_NAME).regex(/\S/, 'a text that is not blank');
+export const name = z.string().max(MAX_NAME).regex(/\S/, 'a text that is not blank');
 
 /** A day as it is sent. */
 export const sentDay = z.string({ error: 'a date written YYYY-MM-DD' }).meta({ format: 'date' });

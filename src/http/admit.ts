@@ -1,0 +1,101 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { isNarrowed, LOCAL, SCOPES, wholeOf, type Caller, type Scope } from '../service/access.ts';
+import { authenticate, IdentityUnavailable, type Authentication, type RefusalReason } from '../service/authenticate.ts';
+import { RefusalLog } from '../service/refusal-log.ts';
+import type { Admission, AppNeeds } from './app-needs.ts';
+import { HttpError } from './errors.ts';
+import { guardHost } from './guard-host.ts';
+
+const CHALLENGE = 'Bearer realm="preclear"';
+
+/** Whoever sits at this machine. */
+const EVERYTHING: Caller = { actor: LOCAL, reach: wholeOf(LOCAL), scopes: SCOPES };
+
+/** What only someone who had the secret is told; everyone else learns nothing of keys that may exist. */
+const TOLD: Readonly<Partial<Record<RefusalReason, string>>> = {
+  no_credential: 'This needs a key, sent as "Authorization: Bearer pck_…".',
+  not_bearer: 'The header Authorization has the form "Bearer pck_…".',
+  key_revoked: 'The key was revoked.',
+  key_expired: 'The key has expired.',
+  token_expired: 'The token has expired.',
+  token_lacks_claims: 'The token lacks a claim that this service needs, or has it in a form it does not know.',
+  unknown_organization: 'The token names an organization that this service does not know.',
+};
+
+type WithKeys = Admission & { readonly mode: 'keys' };
+
+/** Lets in whom a route asks for, before anything else of the request is looked at. */
+export function addAdmission(app: FastifyInstance, needs: AppNeeds): void {
+  app.decorateRequest('caller', null);
+  const { admission } = needs;
+  if (admission.mode === 'keys') app.addHook('onRequest', admitKnown(needs, admission));
+  else
+    app.addHook('onRequest', (request, _reply, done) => {
+      guardHost(request, admission.host);
+      request.caller = EVERYTHING;
+      done();
+    });
+}
+
+function admitKnown(needs: AppNeeds, admission: WithKeys): (request: FastifyRequest) => Promise<void> {
+  const refusals = new RefusalLog(needs.store, needs.clock);
+  return async (request) => {
+    // A path without a route is answered so; that it has none is no secret.
+    if (request.is404) return;
+    const { scope } = request.routeOptions.config;
+    const route = `${request.method} ${request.routeOptions.url ?? ''}`;
+    if (scope === 'public') return;
+    if (scope === 'metrics') {
+      insistOnToken(admission, request.headers.authorization);
+      return;
+    }
+    const found = await identify(needs, admission, request);
+    if ('refusal' in found) {
+      const { reason } = found.refusal;
+      needs.metrics.refused(reason);
+      request.log.info({ reason, key: found.refusal.key }, 'not let in');
+      if (reason !== 'no_credential') await refusals.noteRefusal(found.refusal, route);
+      const told = TOLD[reason] ?? 'The key or token is not known.';
+      const why = reason === 'no_credential' ? '' : ', error="invalid_token"';
+      throw new HttpError('unauthenticated', told, { 'www-authenticate': CHALLENGE + why });
+    }
+    if (!mayDo(found.caller, scope)) {
+      needs.metrics.refused('insufficient_scope');
+      await refusals.noteForbidden(found.caller, scope, route);
+      throw new HttpError('insufficient_scope', `This needs the scope "${scope}", which the key or token has not.`, {
+        'www-authenticate': `${CHALLENGE}, error="insufficient_scope", scope="${scope}"`,
+      });
+    }
+    request.caller = found.caller;
+  };
+}
+
+async function identify(
+  { store, clock }: AppNeeds,
+  { tokens }: WithKeys,
+  request: FastifyRequest,
+): Promise<Authentication> {
+  try {
+    return await authenticate({ store, clock, tokens }, request.headers.authorization);
+  } catch (error) {
+    if (!(error instanceof IdentityUnavailable)) throw error;
+    request.log.error({ err: error }, 'tokens cannot be verified');
+    throw new HttpError('identity_unavailable', undefined, { 'retry-after': '30' });
+  }
+}
+
+/** Keys and audit trail are of the whole organization, whatever was written into a key. */
+function mayDo({ scopes, reach }: Caller, scope: Scope): boolean {
+  return scopes.includes(scope) && !(scope === 'admin' && isNarrowed(reach));
+}
+
+function insistOnToken({ metricsToken: token }: WithKeys, authorization: string | undefined): void {
+  if (token === null) throw new HttpError('route_not_found', 'There are no metrics: METRICS_TOKEN is not set.');
+  // Of the digests, which are of one length whatever was sent.
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+  if (!timingSafeEqual(digest(authorization ?? ''), digest(`Bearer ${token}`)))
+    throw new HttpError('unauthenticated', 'Metrics need the token of METRICS_TOKEN.', {
+      'www-authenticate': CHALLENGE,
+    });
+}
