@@ -2,6 +2,7 @@ import { Argument, Command, Option } from 'commander';
 import { PLAN_TARGETS } from '../core/reasoning/plan-goals.ts';
 import { ENGINE_VERSION } from '../service/engine-version.ts';
 import { LOCALES } from '../core/language/shapes/text.ts';
+import { addAdministrationCommands } from './administration.ts';
 import type { CheckOptions } from './check.ts';
 import type { CompareOptions } from './compare.ts';
 import type { ExplainOptions } from './explain.ts';
@@ -277,6 +278,8 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
       const { serveUntilStopped } = await import('./serve.ts');
       await serveUntilStopped(terminal);
     });
+
+  addAdministrationCommands(program, terminal, end);
 
   return program;
 }

@@ -8,7 +8,7 @@ export interface Terminal {
   now(): Date;
   /** The rules in use when a command names none. @throws ConfigError when the environment names none that could be read */
   rulesFolder(): string;
-  /** The database of the service. @throws ConfigError when the environment names none that could be opened */
+  /** The database of commands that work on one. @throws ConfigError when the environment names none that could be used */
   databaseUrl(): string;
   /** Lets uncaught errors go to whoever watches for them from now on. */
   handOverErrors(): void;

@@ -1,0 +1,106 @@
+import { Option, type Command } from 'commander';
+import { LOCAL, SCOPES } from '../service/access.ts';
+import type { VerifyOptions } from './audit.ts';
+import type { CreateOptions } from './keys.ts';
+import type { Terminal } from './terminal.ts';
+
+type OfOrganization = Readonly<Record<'organization', string>>;
+interface Format {
+  readonly format: 'text' | 'json';
+}
+
+/** Adds the commands for whoever runs the service; they work on the database that DATABASE_URL names. */
+export function addAdministrationCommands(program: Command, terminal: Terminal, end: (code: number) => void): void {
+  addKeyCommands(program, terminal);
+  addOrganizationCommands(program, terminal);
+  addAuditCommands(program, terminal, end);
+}
+
+function addKeyCommands(program: Command, terminal: Terminal): void {
+  const keys = command(program, 'keys', 'make, list and revoke API keys');
+  command(keys, 'create', 'make a key; it is printed once')
+    .requiredOption('--name <name>', 'what people know it by')
+    .requiredOption('--scopes <scopes>', `${SCOPES.join(', ')}: some of them, with commas between`)
+    .addOption(organizationOption())
+    .option('--client <names...>', 'only products of these clients')
+    .option('--matter <references...>', 'only products of these matters')
+    .option('--expires <time>', 'the day or time in UTC from which on it is of no use; never when left out')
+    .action(async (options: CreateOptions) => {
+      const { createKeyCommand } = await import('./keys.ts');
+      await createKeyCommand(options, terminal);
+    });
+  command(keys, 'list', 'list the keys of an organization')
+    .addOption(organizationOption())
+    .addOption(formatOption())
+    .action(async (options: OfOrganization & Format) => {
+      const { listKeysCommand } = await import('./keys.ts');
+      await listKeysCommand(options, terminal);
+    });
+  command(keys, 'revoke', 'end a key, at once and for good')
+    .argument('<id>', 'the id of the key')
+    .addOption(organizationOption())
+    .action(async (id: string, options: OfOrganization) => {
+      const { revokeKeyCommand } = await import('./keys.ts');
+      await revokeKeyCommand(id, options, terminal);
+    });
+}
+
+function addOrganizationCommands(program: Command, terminal: Terminal): void {
+  const organizations = command(program, 'orgs', 'make and list organizations');
+  command(organizations, 'create', 'add an organization')
+    .argument('<id>', 'what keys and tokens call it: small letters, digits and hyphens')
+    .requiredOption('--name <name>', 'what people call it')
+    .action(async (id: string, { name }: { readonly name: string }) => {
+      const { createOrganizationCommand } = await import('./organizations.ts');
+      await createOrganizationCommand(id, name, terminal);
+    });
+  command(organizations, 'list', 'list the organizations')
+    .addOption(formatOption())
+    .action(async (options: Format) => {
+      const { listOrganizationsCommand } = await import('./organizations.ts');
+      await listOrganizationsCommand(options, terminal);
+    });
+}
+
+function addAuditCommands(program: Command, terminal: Terminal, end: (code: number) => void): void {
+  const audit = command(program, 'audit', 'verify and export the audit trail');
+  command(audit, 'verify', 'find what was edited, deleted, moved or cut off')
+    .addOption(new Option('--organization <id>', 'the only one to verify; all of them when left out'))
+    .option('--anchor <hashes...>', 'hashes noted elsewhere, as audit head prints them; each must still be in a chain')
+    .addOption(formatOption())
+    .addHelpText(
+      'after',
+      '\nEnds with 0 when no fault was found, else with 3. Without an anchor, entries cut off at the end do not show.',
+    )
+    .action(async (options: VerifyOptions) => {
+      const { verifyAuditCommand } = await import('./audit.ts');
+      end(await verifyAuditCommand(options, terminal));
+    });
+  command(audit, 'export', 'print the entries, one JSON object a line')
+    .addOption(organizationOption())
+    .action(async (options: OfOrganization) => {
+      const { exportAuditCommand } = await import('./audit.ts');
+      await exportAuditCommand(options, terminal);
+    });
+  command(audit, 'head', 'print the hash of the last entry, to be noted elsewhere')
+    .addOption(organizationOption())
+    .action(async (options: OfOrganization) => {
+      const { auditHeadCommand } = await import('./audit.ts');
+      await auditHeadCommand(options, terminal);
+    });
+}
+
+function command(parent: Command, name: string, summary: string): Command {
+  return parent
+    .command(name)
+    .summary(summary)
+    .description(`${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`);
+}
+
+function organizationOption(): Option {
+  return new Option('--organization <id>', 'whose').default(LOCAL);
+}
+
+function formatOption(): Option {
+  return new Option('--format <format>', 'what to print').choices(['text', 'json']).default('text');
+}
