@@ -1,4 +1,4 @@
-import type { FastifyRequest, RawRequestDefaultExpression } from 'fastify';
+import type { FastifyRequest, FastifyServerOptions, RawRequestDefaultExpression } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { AppNeeds } from './app-needs.ts';
 
@@ -17,7 +17,7 @@ export function pathOf({ url }: Pick<FastifyRequest, 'url'>): string {
 }
 
 /** What the log says: never a body, a query or a header with a secret. */
-export function loggerOptions(level: AppNeeds['logLevel']): object {
+export function loggerOptions(level: AppNeeds['logLevel']): FastifyServerOptions['logger'] & object {
   return {
     level,
     redact: {

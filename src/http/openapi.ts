@@ -83,6 +83,12 @@ function securityOf(access: RouteAccess | undefined): readonly Readonly<Record<s
   }
 }
 
+/** The same for people: pages made of the document do not show roles. */
+function wordsOf(access: RouteAccess | undefined): string | undefined {
+  if (access === undefined || access === 'public') return undefined;
+  return access === 'metrics' ? 'Needs the token of METRICS_TOKEN.' : `Needs the scope \`${access}\`.`;
+}
+
 /** Describes the routes added after it, at /openapi.json and, for people, at /docs. */
 export async function addDocumentation(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
@@ -100,7 +106,9 @@ export async function addDocumentation(app: FastifyInstance): Promise<void> {
     },
     transform: (input) => {
       const { schema, url } = describeRoute(input);
-      return { schema: { ...schema, security: securityOf(input.route.config?.scope) }, url };
+      const access = input.route.config?.scope;
+      const description = [schema.description, wordsOf(access)].filter((part) => part !== undefined).join(' ');
+      return { schema: { ...schema, description, security: securityOf(access) }, url };
     },
     transformObject: (document) => pruneUnused(addComponents(document)),
   });

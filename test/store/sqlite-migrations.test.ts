@@ -136,6 +136,22 @@ describe('migrations', () => {
     await after.close();
   });
 
+  test('a database of the first release keeps its rows and has the organization they are of', async () => {
+    const file = join(temporaryFolder(), 'preclear.db');
+    const client = new SqliteClient(file);
+    migrateSqlite(client, firstOnly());
+    client.exec(
+      "INSERT INTO products (id, name, created_at) VALUES ('" + idOf(1) + "', 'Product 1', '2026-11-23T08:09:10.011Z')",
+    );
+    client.close();
+    const store = await createSqliteStore({ file, migrationsFolder: MIGRATIONS });
+    expect(await store.findProduct(WHOLE, idOf(1))).toEqual(productOf(1));
+    expect(await store.listOrganizations()).toEqual([
+      { id: WHOLE.organization, name: 'Local', createdAt: expect.any(Date) },
+    ]);
+    await store.close();
+  });
+
   test('those that ship make the tables that the schema describes', async () => {
     const snapshot = latestSnapshot();
     expect(await generateSQLiteMigration(snapshot, await generateSQLiteDrizzleJson(schema, snapshot.id))).toEqual([]);
@@ -147,6 +163,15 @@ function latestSnapshot(): DrizzleSQLiteSnapshotJSON {
   const file = `${String(readJournal(MIGRATIONS).entries.length - 1).padStart(4, '0')}_snapshot.json`;
   const snapshot: DrizzleSQLiteSnapshotJSON = JSON.parse(readFileSync(join(MIGRATIONS, 'meta', file), 'utf8'));
   return snapshot;
+}
+
+/** The migrations of the first release. */
+function firstOnly(): string {
+  const folder = temporaryFolder();
+  cpSync(MIGRATIONS, folder, { recursive: true });
+  const { entries, ...rest } = readJournal(folder);
+  writeFileSync(join(folder, 'meta', '_journal.json'), JSON.stringify({ ...rest, entries: entries.slice(0, 1) }));
+  return folder;
 }
 
 /** The migrations that ship, and one more. */
