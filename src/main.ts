@@ -16,7 +16,7 @@ import { createJsonRenderer } from './render/json.ts';
 import { createMarkdownRenderer } from './render/markdown.ts';
 import { LOCAL } from './service/access.ts';
 import { chooseAccess } from './service/choose-access.ts';
-import { canonicalJson } from './service/digest.ts';
+import { canonicalJson, digestOfText } from './service/digest.ts';
 import type { Clock, Ids, Store } from './service/ports.ts';
 import { SnapshotCache } from './service/recompute.ts';
 import type { ReportRenderer } from './service/render-report.ts';
@@ -161,7 +161,8 @@ async function chooseAdmission({ auth, host, oidc, metricsToken }: Config, store
 
 /** Leaves a trace of settings that bear on who comes in, when they are not those of the last start. */
 function recordSettings({ host, oidc, metricsToken }: Config, { mode }: Admission, store: Store): Promise<void> {
-  const content = canonicalJson({ auth: mode, host, oidc, metrics_token: metricsToken !== null });
+  const token = metricsToken === null ? null : digestOfText(metricsToken);
+  const content = canonicalJson({ auth: mode, host, oidc, metrics_token: token });
   return store.recordIfChanged(LOCAL, {
     at: CLOCK.now(),
     actor: 'service',

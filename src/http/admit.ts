@@ -1,7 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { isNarrowed, LOCAL, SCOPES, wholeOf, type Caller, type Scope } from '../service/access.ts';
-import { authenticate, IdentityUnavailable, type Authentication, type RefusalReason } from '../service/authenticate.ts';
+import {
+  authenticate,
+  IdentityUnavailable,
+  type Authentication,
+  type Refusal,
+  type RefusalReason,
+} from '../service/authenticate.ts';
 import { RefusalLog } from '../service/refusal-log.ts';
 import type { Admission, AppNeeds } from './app-needs.ts';
 import { HttpError } from './errors.ts';
@@ -20,6 +26,7 @@ const TOLD: Readonly<Partial<Record<RefusalReason, string>>> = {
   key_expired: 'The key has expired.',
   token_expired: 'The token has expired.',
   token_lacks_claims: 'The token lacks a claim that this service needs, or has it in a form it does not know.',
+  metrics_token: 'Metrics need the token of METRICS_TOKEN.',
   unknown_organization: 'The token names an organization that this service does not know.',
 };
 
@@ -44,31 +51,52 @@ function admitKnown(needs: AppNeeds, admission: WithKeys): (request: FastifyRequ
     // A path without a route is answered so; that it has none is no secret.
     if (request.is404) return;
     const { scope } = request.routeOptions.config;
-    const route = `${request.method} ${request.routeOptions.url ?? ''}`;
     if (scope === 'public') return;
     if (scope === 'metrics') {
-      insistOnToken(admission, request.headers.authorization);
-      return;
+      const refusal = refusalOfToken(admission, request);
+      return refusal === null ? undefined : turnAway(needs, refusals, request, refusal);
     }
     const found = await identify(needs, admission, request);
-    if ('refusal' in found) {
-      const { reason } = found.refusal;
-      needs.metrics.refused(reason);
-      request.log.info({ reason, key: found.refusal.key }, 'not let in');
-      if (reason !== 'no_credential') await refusals.noteRefusal(found.refusal, route);
-      const told = TOLD[reason] ?? 'The key or token is not known.';
-      const why = reason === 'no_credential' ? '' : ', error="invalid_token"';
-      throw new HttpError('unauthenticated', told, { 'www-authenticate': CHALLENGE + why });
-    }
-    if (!mayDo(found.caller, scope)) {
-      needs.metrics.refused('insufficient_scope');
-      await refusals.noteForbidden(found.caller, scope, route);
-      throw new HttpError('insufficient_scope', `This needs the scope "${scope}", which the key or token has not.`, {
-        'www-authenticate': `${CHALLENGE}, error="insufficient_scope", scope="${scope}"`,
-      });
-    }
+    if ('refusal' in found) return turnAway(needs, refusals, request, found.refusal);
+    if (!mayDo(found.caller, scope)) return forbid(needs, refusals, request, found.caller);
     request.caller = found.caller;
   };
+}
+
+/** @throws HttpError always, once it is noted who was not let in */
+async function turnAway(
+  { metrics }: AppNeeds,
+  refusals: RefusalLog,
+  request: FastifyRequest,
+  refusal: Refusal,
+): Promise<never> {
+  const { reason, key } = refusal;
+  metrics.refused(reason);
+  request.log.info({ reason, key }, 'not let in');
+  const isAttempt = request.headers.authorization !== undefined;
+  if (isAttempt) await refusals.noteRefusal(refusal, routeOf(request));
+  throw new HttpError('unauthenticated', TOLD[reason] ?? 'The key or token is not known.', {
+    'www-authenticate': isAttempt ? `${CHALLENGE}, error="invalid_token"` : CHALLENGE,
+  });
+}
+
+/** @throws HttpError always, once it is noted who may not do what */
+async function forbid(
+  { metrics }: AppNeeds,
+  refusals: RefusalLog,
+  request: FastifyRequest,
+  caller: Caller,
+): Promise<never> {
+  const { scope } = request.routeOptions.config;
+  metrics.refused('insufficient_scope');
+  await refusals.noteForbidden(caller, scope, routeOf(request));
+  throw new HttpError('insufficient_scope', `This needs the scope "${scope}", which the key or token has not.`, {
+    'www-authenticate': `${CHALLENGE}, error="insufficient_scope", scope="${scope}"`,
+  });
+}
+
+function routeOf({ method, routeOptions }: FastifyRequest): string {
+  return `${method} ${routeOptions.url ?? ''}`;
 }
 
 async function identify(
@@ -90,12 +118,11 @@ function mayDo({ scopes, reach }: Caller, scope: Scope): boolean {
   return scopes.includes(scope) && !(scope === 'admin' && isNarrowed(reach));
 }
 
-function insistOnToken({ metricsToken: token }: WithKeys, authorization: string | undefined): void {
+/** @throws HttpError where there are no metrics */
+function refusalOfToken({ metricsToken: token }: WithKeys, { headers }: FastifyRequest): Refusal | null {
   if (token === null) throw new HttpError('route_not_found', 'There are no metrics: METRICS_TOKEN is not set.');
   // Of the digests, which are of one length whatever was sent.
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-  if (!timingSafeEqual(digest(authorization ?? ''), digest(`Bearer ${token}`)))
-    throw new HttpError('unauthenticated', 'Metrics need the token of METRICS_TOKEN.', {
-      'www-authenticate': CHALLENGE,
-    });
+  const isToken = timingSafeEqual(digest(headers.authorization ?? ''), digest(`Bearer ${token}`));
+  return isToken ? null : { reason: 'metrics_token', organization: null, key: null };
 }

@@ -34,6 +34,7 @@ export type RefusalReason =
   | 'unknown_key'
   | 'key_revoked'
   | 'key_expired'
+  | 'metrics_token'
   | 'unknown_organization';
 
 /** Who was not let in, as far as that is known. */

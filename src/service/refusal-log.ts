@@ -1,4 +1,4 @@
-import { LOCAL, type Caller, type Scope } from './access.ts';
+import { LOCAL, type Caller } from './access.ts';
 import type { Refusal } from './authenticate.ts';
 import { canonicalJson } from './digest.ts';
 import type { AuditAction, AuditTrail, Clock } from './ports.ts';
@@ -36,7 +36,7 @@ export class RefusalLog {
   }
 
   /** Somebody who is known and may not do what they asked for. */
-  noteForbidden({ actor, reach }: Caller, scope: Scope, route: string): Promise<void> {
+  noteForbidden({ actor, reach }: Caller, scope: string, route: string): Promise<void> {
     return this.#note(reach.organization, actor, 'access.refuse', `${scope}:${route}`, {});
   }
 

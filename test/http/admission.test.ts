@@ -475,6 +475,20 @@ describe('metrics', () => {
     expect(read.body).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}|pck_/);
   });
 
+  test('are not for whoever has another token, who is noted', async () => {
+    const service = await serviceWithKey();
+    for (const headers of [{}, service.headers, { authorization: `bearer ${METRICS_TOKEN}x` }]) {
+      const response = await service.app.inject({ url: '/metrics', headers });
+      expect([response.statusCode, response.json<{ detail: string }>().detail]).toEqual([
+        401,
+        'Metrics need the token of METRICS_TOKEN.',
+      ]);
+    }
+    expect((await actionsIn(service)).slice(1)).toEqual(
+      Array(2).fill(['unknown', 'authentication.fail', 'metrics_token']),
+    );
+  });
+
   test('are not there where keys are asked for and no token was set', async () => {
     const { app, headers } = await serviceWithKey({}, { admission: { ...WITH_KEYS, metricsToken: null } });
     expect((await app.inject({ url: '/metrics', headers })).statusCode).toBe(404);
