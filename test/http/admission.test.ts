@@ -349,7 +349,7 @@ describe('the audit trail', () => {
     let url: string | undefined = '/v1/audit?limit=2';
     while (url !== undefined) {
       const response: LightMyRequestResponse = await app.inject({ url, headers });
-      expect(response.headers['content-type']).toBe('application/x-ndjson; charset=utf-8');
+      expect(response.headers['content-type']).toBe('application/x-ndjson');
       const lines = response.body.trimEnd().split('\n');
       pages.push(lines.map((line) => z.object({ action: z.string() }).parse(JSON.parse(line)).action));
       url = /<([^>]+)>; rel="next"/.exec(response.headers.link?.toString() ?? '')?.[1];
@@ -365,7 +365,7 @@ describe('the audit trail', () => {
     const { call, needs, headers } = await serviceWithKey();
     const { body } = await call('GET', '/v1/audit', undefined, { headers });
     const [first] = await needs.store.listEntries('local', 0, 1, 1);
-    expect(JSON.parse(String(body).split('\n')[0] ?? '')).toEqual({
+    expect(z.array(z.unknown()).parse(body)[0]).toEqual({
       organization_id: 'local',
       sequence: 1,
       at: NOW,

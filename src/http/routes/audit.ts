@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { auditOnWire, readAudit } from '../../service/read-audit.ts';
 import type { AppNeeds } from '../app-needs.ts';
@@ -5,11 +6,10 @@ import { callerOf } from '../caller-of.ts';
 import type { HttpApp } from '../http-app.ts';
 import { wholeNumber } from '../paging.ts';
 import { digest, instant } from '../schemas/common.ts';
-import { json, problems } from '../schemas/responses.ts';
+import { json, jsonLines, problems } from '../schemas/responses.ts';
 
 const tags = ['Audit'];
 const config = { scope: 'admin' } as const;
-const NDJSON = 'application/x-ndjson';
 const MAX_LIMIT = 1000;
 
 const auditQuery = z.strictObject({
@@ -19,6 +19,21 @@ const auditQuery = z.strictObject({
     .describe('The last sequence; where the chain ends now when left out.'),
   limit: wholeNumber(1, MAX_LIMIT).default(MAX_LIMIT).describe('How many entries at most.'),
 });
+
+/** An entry as it goes out. */
+const entry = z
+  .object({
+    organization_id: z.string(),
+    sequence: z.number().int().min(1),
+    at: instant,
+    actor: z.string().describe('Who acted: a key, a subject of the identity provider, or a part of Preclear.'),
+    action: z.string(),
+    subject: z.string().describe('What it was done to.'),
+    content_digest: digest.describe('Of what the entry is about, salted.'),
+    previous_hash: digest.nullable(),
+    hash: digest,
+  })
+  .meta({ id: 'AuditEntry', description: 'Who did what to what, linked to the entry before.' });
 
 const head = z
   .object({
@@ -45,7 +60,7 @@ export function addAuditRoutes(app: HttpApp, needs: AppNeeds): void {
       tags,
       querystring: auditQuery,
       response: {
-        200: { description: 'One page of entries.', content: { [NDJSON]: { schema: z.string() } } },
+        200: jsonLines('One page of entries.', entry),
         ...problems,
       },
     },
@@ -56,7 +71,8 @@ export function addAuditRoutes(app: HttpApp, needs: AppNeeds): void {
         const { after, until } = next;
         void reply.header('link', `</v1/audit?after=${after}&until=${until}&limit=${limit}>; rel="next"`);
       }
-      return reply.type(NDJSON).send(links.map((link) => `${JSON.stringify(auditOnWire(link))}\n`).join(''));
+      const lines = links.map((link) => `${JSON.stringify(auditOnWire(link))}\n`);
+      return reply.type('application/x-ndjson').send(Readable.from(lines, { objectMode: false }));
     },
   });
 
