@@ -14,7 +14,7 @@ import { plausibleAnswers } from '../test/support/random-answers.ts';
 import { machine } from './machine.ts';
 
 // Evaluation of the shipped rulesets: statuses alone and full findings, beside the evaluators of two CEL libraries on the same
-// conditions. Answers are drawn with a fixed seed; run it on a quiet machine with `npm run bench`.
+// conditions. Answers are drawn with a fixed seed; run it on a quiet machine with `npm run bench:evaluate`.
 
 const DAY = calendarDate('2026-11-23');
 const PRODUCTS = 64;
