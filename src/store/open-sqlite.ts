@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { migrateSqlite } from './migrate-sqlite.ts';
 
 const BUSY_TIMEOUT_MS = 5000;
+const BUSY_PAUSE_MS = 10;
 const MEMORY = ':memory:';
 
 /** Where a database is, and what makes or updates its tables. */
@@ -22,7 +23,7 @@ export function openSqlite({ file, migrationsFolder, mustExist = false }: Sqlite
   if (mustExist && path !== MEMORY && !existsSync(path)) throw new Error(`There is no database file ${path}.`);
   const client = connect(path, mustExist);
   try {
-    client.pragma('journal_mode = WAL');
+    logAhead(client);
     // NORMAL would lose the last commits with the power; and on macOS alone, a plain fsync leaves them in the drive's cache.
     client.pragma('synchronous = FULL');
     client.pragma('fullfsync = ON');
@@ -32,6 +33,24 @@ export function openSqlite({ file, migrationsFolder, mustExist = false }: Sqlite
   } catch (error) {
     client.close();
     throw error;
+  }
+}
+
+/**
+ * Turns on the write-ahead log, waiting for other processes that do so at the same time on a new file: SQLite itself does not wait
+ * there, because two that each hold a read lock would wait for each other.
+ */
+function logAhead(client: Database): void {
+  const pause = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  for (let waited = 0; ; waited += BUSY_PAUSE_MS) {
+    try {
+      client.pragma('journal_mode = WAL');
+      return;
+    } catch (error) {
+      const busy = error instanceof SqliteClient.SqliteError && error.code === 'SQLITE_BUSY';
+      if (!busy || waited >= BUSY_TIMEOUT_MS) throw error;
+      Atomics.wait(pause, 0, 0, BUSY_PAUSE_MS);
+    }
   }
 }
 

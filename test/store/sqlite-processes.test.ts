@@ -56,6 +56,19 @@ test('processes that start at once on one new file all succeed, and share one au
   expect(verifyAuditChain(links)).toBeNull();
 }, 60_000);
 
+test('processes that make many new files at once all succeed', async () => {
+  const file = join(temporaryFolder(), 'preclear.db');
+  // They go by the clock, so that each file is begun by all at the same moment.
+  const makeFiles = `
+    const start = Math.ceil(Date.now() / 1000) * 1000;
+    for (let turn = 0; turn < 40; turn += 1) {
+      const wait = start + turn * 40 - Date.now();
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      openSqlite({ file: file + turn, migrationsFolder }).close();
+    }`;
+  expect(await runAtOnce(makeFiles, file, MIGRATIONS, 4)).toEqual(Array(4).fill([0, null]));
+}, 60_000);
+
 test('processes that start at once on a file of an older version update it once', async () => {
   const file = join(temporaryFolder(), 'preclear.db');
   const older = 'CREATE TABLE numbers (number integer);';
