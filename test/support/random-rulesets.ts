@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { calendarDate } from '../../src/core/base/calendar-date.ts';
 import type { AnswerValue } from '../../src/core/questionnaire/answers.ts';
+import { randomCondition } from './random-condition.ts';
 
 /** The conditions of a ruleset of one definition `D` and one rule. */
 export interface RandomConditions {
@@ -44,25 +45,13 @@ const test = fc.constantFrom(
   'D',
 );
 
-function condition(depth: number): fc.Arbitrary<string> {
-  if (depth === 0) return test;
-  const part = condition(depth - 1);
-  return fc.oneof(
-    test,
-    part.map((operand) => `!(${operand})`),
-    fc
-      .tuple(part, fc.constantFrom('&&', '||'), part)
-      .map(([left, operator, right]) => `(${left} ${operator} ${right})`),
-  );
-}
-
 const requirement = fc
-  .tuple(condition(2), fc.constantFrom('', ' && attestation.sign', ' || attestation.sign'))
+  .tuple(randomCondition(test, 2), fc.constantFrom('', ' && attestation.sign', ' || attestation.sign'))
   .map(([part, sign]) => `${part}${sign}`);
 
 /** Any conditions over the facts above. */
 export const randomConditions: fc.Arbitrary<RandomConditions> = fc
-  .tuple(condition(1), condition(2), requirement)
+  .tuple(randomCondition(test, 1), randomCondition(test, 2), requirement)
   .map(([definition, applies, met]) => ({ definition: definition.replaceAll(/\bD\b/g, 'a.q'), applies, met }));
 
 /** Every way to answer some facts, leaving any of them open. */

@@ -4,7 +4,7 @@ import { comesTo } from '../evaluation/example-product.ts';
 import type { CompiledRule } from '../language/compiled-ruleset.ts';
 import type { RulePlaces } from '../language/rule-places.ts';
 import type { RulesetFunctions } from './ruleset-functions.ts';
-import { withinReach } from './work.ts';
+import { reachedByWork } from './reached-by-work.ts';
 
 type Conditions = Pick<CompiledRule, 'applies' | 'met'>;
 
@@ -37,7 +37,7 @@ export function isBeyondWork({ ruleset, complete }: RulesetFunctions, rule: Cond
   const { diagrams } = complete;
   const outcome = complete.ofRule(rule);
   const met = diagrams.combine([outcome], ([end]) => (outcomeAt(end).status === 'met' ? 1 : 0));
-  const reached = withinReach(complete, ruleset, met);
+  const reached = reachedByWork(complete, ruleset, met);
   const [mendable, stuck] = [1, 2];
   const ofUnmet = diagrams.combine([outcome, reached], ([end, isReached]) => {
     const { status } = outcomeAt(end);

@@ -14,6 +14,7 @@ import { EVERY_LANE, firstLanes, includesLane, lane, LANES, lanesIn } from '../.
 import { loadRules } from '../../../src/load/load-rules.ts';
 import { miniRules, type MiniRule } from '../../support/mini-rules.ts';
 import { anyDay, completeAnswers, plausibleAnswers } from '../../support/random-answers.ts';
+import { randomCondition } from '../../support/random-condition.ts';
 import { realRules } from '../../support/real-rules.ts';
 
 const SIGNED: AnswerValue = { attested: true, by: 'Head', role: 'Head', on: '2026-01-01', evidence: ['Record'] };
@@ -95,7 +96,7 @@ function partial(complete: fc.Arbitrary<Answers>, day: fc.Arbitrary<string>): fc
   }));
 }
 
-const TESTS = [
+const test = fc.constantFrom(
   'a.p',
   'a.q',
   'a.q == false',
@@ -116,25 +117,12 @@ const TESTS = [
   'as_of == timestamp("2023-01-01T00:00:00Z")',
   'true',
   'D',
-];
-
-function condition(depth: number): fc.Arbitrary<string> {
-  const test = fc.constantFrom(...TESTS);
-  if (depth === 0) return test;
-  const part = condition(depth - 1);
-  return fc.oneof(
-    test,
-    part.map((operand) => `!(${operand})`),
-    fc
-      .tuple(part, fc.constantFrom('&&', '||'), part)
-      .map(([left, operator, right]) => `(${left} ${operator} ${right})`),
-  );
-}
+);
 
 const rule: fc.Arbitrary<MiniRule> = fc
   .record({
-    applies: condition(2),
-    met: condition(2),
+    applies: randomCondition(test, 2),
+    met: randomCondition(test, 2),
     sign: fc.constantFrom('', ' && attestation.sign', ' || attestation.sign', ' && !engine.other_open_blockers'),
     severity: fc.constantFrom('blocker', 'major', 'minor', 'advisory'),
     extra: fc.constantFrom('', '', '', '    echo: true\n', '    outside_scope: true\n'),
@@ -150,7 +138,7 @@ const CAPS = [
 const rulesets: fc.Arbitrary<readonly CompiledRuleset[]> = fc
   .array(
     fc.record({
-      definition: condition(1),
+      definition: randomCondition(test, 1),
       rules: fc.array(rule, { minLength: 1, maxLength: 6 }),
       tail: fc.constantFrom(...CAPS),
       binding: fc.boolean(),

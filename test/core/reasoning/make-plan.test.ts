@@ -10,6 +10,7 @@ import type { CompiledRule, CompiledRuleset } from '../../../src/core/language/c
 import { factOf, leavesOf } from '../../../src/core/language/expression.ts';
 import type { Answers, AnswerValue } from '../../../src/core/questionnaire/answers.ts';
 import { miniRules } from '../../support/mini-rules.ts';
+import { randomCondition } from '../../support/random-condition.ts';
 
 // Plans for random small rulesets, compared with the best of every set of changes there is.
 
@@ -60,22 +61,10 @@ const test = fc.constantFrom(
   '["x", "y"].all(m, m in a.parts)',
 );
 
-function condition(depth: number): fc.Arbitrary<string> {
-  if (depth === 0) return test;
-  const part = condition(depth - 1);
-  return fc.oneof(
-    test,
-    part.map((operand) => `!(${operand})`),
-    fc
-      .tuple(part, fc.constantFrom('&&', '||'), part)
-      .map(([left, operator, right]) => `(${left} ${operator} ${right})`),
-  );
-}
-
 const rule = fc.record({
-  applies: fc.oneof(fc.constantFrom('true', 'a.scope'), condition(1)),
+  applies: fc.oneof(fc.constantFrom('true', 'a.scope'), randomCondition(test, 1)),
   met: fc
-    .tuple(condition(2), fc.constantFrom('', '', ' && attestation.sign', ' || attestation.sign'))
+    .tuple(randomCondition(test, 2), fc.constantFrom('', '', ' && attestation.sign', ' || attestation.sign'))
     .map(([part, sign]) => `(${part})${sign}`),
   severity: fc.constantFrom('blocker', 'blocker', 'major', 'minor'),
 });

@@ -12,7 +12,7 @@ import type { Question } from '../language/questionnaire.ts';
  * @param node - a function with the end values 0 and 1
  * @returns a function of the product as it is, 1 where such work exists
  */
-export function withinReach(diagrams: ConditionDiagrams, ruleset: CompiledRuleset, node: DiagramNode): DiagramNode {
+export function reachedByWork(diagrams: ConditionDiagrams, ruleset: CompiledRuleset, node: DiagramNode): DiagramNode {
   const { diagrams: shared, table } = diagrams;
   return table.variables.reduce((reached, variable) => {
     if (!has(shared.describe(reached).support, variable.index)) return reached;
