@@ -9,6 +9,7 @@ import type { HttpApp } from './http-app.ts';
 import { loggerOptions, requestIdOf } from './logging.ts';
 import { addDocumentation, isDocumentation } from './openapi.ts';
 import { parseJson } from './parse-json.ts';
+import { addEntityTags } from './preconditions.ts';
 import { addAuditRoutes } from './routes/audit.ts';
 import { addCrosswalkRoutes } from './routes/crosswalks.ts';
 import { addEvaluateRoutes } from './routes/evaluate.ts';
@@ -72,6 +73,7 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
     done();
   });
   addAdmission(app, needs);
+  addEntityTags(app);
   await addDocumentation(app);
 
   const routes = recordRoutes(app);

@@ -15,6 +15,8 @@ type HttpErrorCode =
   | 'unauthenticated'
   | 'insufficient_scope'
   | 'forbidden_host'
+  | 'precondition_failed'
+  | 'precondition_required'
   | 'identity_unavailable'
   | 'not_ready'
   | 'internal_error';
@@ -104,11 +106,23 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemCode, ProblemType>> = {
     title: 'Answers erased',
     about: 'The answers of this evaluation were erased; only its digests are kept.',
   },
+  precondition_failed: {
+    status: 412,
+    title: 'Precondition failed',
+    about:
+      'What is there is no longer, or not, what the header If-Match or If-None-Match expects. Read it again, then decide. Nothing was stored.',
+  },
   body_too_large: { status: 413, title: 'Body too large', about: 'The body is larger than this service accepts.' },
   unsupported_media_type: {
     status: 415,
     title: 'Unsupported media type',
     about: 'The body must be JSON, sent with the header Content-Type: application/json.',
+  },
+  precondition_required: {
+    status: 428,
+    title: 'Precondition required',
+    about:
+      'Something is there already. Send the header If-Match with the ETag of what you have read, so that nobody else is overwritten.',
   },
   internal_error: {
     status: 500,

@@ -1,6 +1,6 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyContextConfig, FastifyInstance, FastifySchema } from 'fastify';
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { ENGINE_VERSION } from '../service/engine-version.ts';
@@ -108,7 +108,8 @@ export async function addDocumentation(app: FastifyInstance): Promise<void> {
       const { schema, url } = describeRoute(input);
       const access = input.route.config?.scope;
       const description = [schema.description, wordsOf(access)].filter((part) => part !== undefined).join(' ');
-      return { schema: { ...schema, description, security: securityOf(access) }, url };
+      const described = { ...schema, description, security: securityOf(access) };
+      return { schema: withConditions(described, input.route.config), url };
     },
     transformObject: (document) => pruneUnused(addComponents(document)),
   });
@@ -119,6 +120,29 @@ export async function addDocumentation(app: FastifyInstance): Promise<void> {
   });
   app.get('/openapi.json', { config, schema: { hide: true } }, () => app.swagger());
   app.get('/', { config, schema: { hide: true } }, (_request, reply) => reply.redirect(PAGE));
+}
+
+/** What routes that give entity tags say of them. */
+function withConditions(
+  schema: FastifySchema & { readonly response?: unknown },
+  route: FastifyContextConfig | undefined,
+): FastifySchema {
+  if (route?.entityTag !== true) return schema;
+  const response = z.record(z.string(), z.unknown()).parse(schema.response);
+  const description = 'The representation is the one whose ETag was sent; it is not sent again.';
+  return {
+    ...schema,
+    headers: headersOf({
+      'If-None-Match': 'The ETag of the representation that you have; if it is still that, the answer is 304.',
+    }),
+    response: { ...response, 304: { type: 'null', description } },
+  };
+}
+
+/** Headers of a request that may be sent. */
+function headersOf(descriptions: Readonly<Record<string, string>>): Readonly<Record<string, unknown>> {
+  const properties = Object.entries(descriptions).map(([name, description]) => [name, { type: 'string', description }]);
+  return { type: 'object', properties: Object.fromEntries(properties) };
 }
 
 const withSchemas = z.looseObject({

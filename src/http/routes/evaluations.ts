@@ -44,7 +44,7 @@ const comparePath = z.object({
 /** Evaluations that are stored. */
 export function addEvaluationRoutes(app: HttpApp, needs: AppNeeds): void {
   app.get('/v1/evaluations/:id', {
-    config,
+    config: { ...config, entityTag: true },
     schema: {
       operationId: 'getEvaluation',
       summary: 'Read an evaluation',
@@ -106,7 +106,7 @@ export function addEvaluationRoutes(app: HttpApp, needs: AppNeeds): void {
   });
 
   app.get('/v1/evaluations/:id/report.:format', {
-    config,
+    config: { ...config, entityTag: true },
     schema: {
       operationId: 'getReport',
       summary: 'Read the report of an evaluation',

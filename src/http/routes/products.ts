@@ -60,7 +60,7 @@ export function addProductRoutes(app: HttpApp, needs: AppNeeds): void {
   });
 
   app.get('/v1/products/:id', {
-    config: { scope: 'read' },
+    config: { scope: 'read', entityTag: true },
     schema: {
       operationId: 'getProduct',
       summary: 'Read a product',

@@ -30,7 +30,7 @@ export function addRulesetRoutes(app: HttpApp, needs: { readonly library: RuleLi
   });
 
   app.get('/v1/rulesets/:id', {
-    config,
+    config: { ...config, entityTag: true },
     schema: {
       operationId: 'getRuleset',
       summary: 'Read a ruleset',
@@ -47,7 +47,7 @@ export function addRulesetRoutes(app: HttpApp, needs: { readonly library: RuleLi
   });
 
   app.get('/v1/rulesets/:id/coverage', {
-    config,
+    config: { ...config, entityTag: true },
     schema: {
       operationId: 'getCoverage',
       summary: 'Read the coverage of a ruleset',

@@ -63,7 +63,7 @@ export function addSubmissionRoutes(app: HttpApp, needs: AppNeeds): void {
   });
 
   app.get('/v1/submissions/:id', {
-    config: { scope: 'read' },
+    config: { scope: 'read', entityTag: true },
     schema: {
       operationId: 'getSubmission',
       summary: 'Read a submission',
