@@ -12,6 +12,7 @@ import { parseJson } from './parse-json.ts';
 import { addEntityTags } from './preconditions.ts';
 import { addAuditRoutes } from './routes/audit.ts';
 import { addCrosswalkRoutes } from './routes/crosswalks.ts';
+import { addDraftRoutes } from './routes/drafts.ts';
 import { addEvaluateRoutes } from './routes/evaluate.ts';
 import { addEvaluationRoutes } from './routes/evaluations.ts';
 import { addHealthRoutes } from './routes/health.ts';
@@ -101,6 +102,7 @@ function addRoutes(app: HttpApp, needs: AppNeeds): void {
   addEvaluateRoutes(app, needs);
   addWhatIfRoutes(app, needs);
   addProductRoutes(app, needs);
+  addDraftRoutes(app, needs);
   addSubmissionRoutes(app, needs);
   addEvaluationRoutes(app, needs);
   addWhyRoutes(app, needs);

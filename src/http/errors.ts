@@ -80,6 +80,7 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemCode, ProblemType>> = {
   },
   crosswalk_not_found: { status: 404, title: 'Crosswalk not found', about: 'There is no such crosswalk.' },
   product_not_found: { status: 404, title: 'Product not found', about: 'There is no such product.' },
+  draft_not_found: { status: 404, title: 'Draft not found', about: 'The product has no draft.' },
   submission_not_found: { status: 404, title: 'Submission not found', about: 'There is no such submission.' },
   evaluation_not_found: { status: 404, title: 'Evaluation not found', about: 'There is no such evaluation.' },
   rule_not_found: {

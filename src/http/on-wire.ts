@@ -1,8 +1,10 @@
 import type { OnWire } from './http-app.ts';
+import type { draft } from './schemas/draft.ts';
 import type { evaluationSummary } from './schemas/evaluation.ts';
 import type { key, organization } from './schemas/key.ts';
 import type { product, submission } from './schemas/submission.ts';
 import type {
+  DraftRecord,
   EvaluationRecord,
   KeyRecord,
   OrganizationRecord,
@@ -27,6 +29,19 @@ export function submissionOnWire({ payload, ...record }: SubmissionRecord): OnWi
     answered_by: payload?.answeredBy ?? null,
     target_launch: record.targetLaunch,
     created_at: record.createdAt.toISOString(),
+  };
+}
+
+/** A stored draft as it goes out. */
+export function draftOnWire({ productId, revision, updatedAt, content }: DraftRecord): OnWire<typeof draft> {
+  const { answers, evidence, rulesets, answeredOn, answeredBy, targetLaunch } = content;
+  return {
+    ...{ product_id: productId, revision, answers, evidence },
+    rulesets: rulesets === null ? null : [...rulesets],
+    answered_on: answeredOn,
+    answered_by: answeredBy,
+    target_launch: targetLaunch,
+    updated_at: updatedAt.toISOString(),
   };
 }
 

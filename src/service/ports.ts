@@ -39,6 +39,26 @@ export interface EvidenceRecord {
   readonly sha256: string | null;
 }
 
+/** Answers in the making, of which a product has at most one set; unlike a submission it changes. */
+export interface DraftRecord {
+  readonly productId: string;
+  /** 1 when first kept, then one more each time it is kept or ends; never the same again, so that it tells one state from every other. */
+  readonly revision: number;
+  readonly updatedAt: Date;
+  readonly content: DraftContent;
+}
+
+/** What a draft holds: what a submission may say, as far as it is known. */
+export interface DraftContent extends SubmissionPayload {
+  /** Ids of the rulesets to evaluate; `null` for all of them. */
+  readonly rulesets: readonly string[] | null;
+  readonly answeredOn: CalendarDate | null;
+  readonly targetLaunch: CalendarDate | null;
+}
+
+/** Which state of a draft a change is meant for: none at all, one revision, or whichever there is. */
+export type ExpectedDraft = 'none' | 'any' | { readonly revisions: readonly number[] };
+
 /** What a submission says, kept apart from the rest so that it can be erased without touching anything else. */
 export interface SubmissionPayload {
   readonly answers: Readonly<Record<string, AnswerValue>>;
@@ -107,6 +127,9 @@ export interface LatestEvaluation {
 /** What the audit trail keeps an account of. */
 export type AuditAction =
   | 'product.create'
+  | 'draft.save'
+  | 'draft.read'
+  | 'draft.discard'
   | 'submission.create'
   | 'submission.read'
   | 'evaluation.read'
@@ -213,6 +236,8 @@ export interface NewSubmission {
   readonly submission: SubmissionRecord & { readonly payload: SubmissionPayload };
   readonly evaluation: EvaluationRecord;
   readonly snapshots: readonly SnapshotRecord[];
+  /** The state of the draft that it was made of and that ends with it; `null` when it was made of none. */
+  readonly draft: ExpectedDraft | null;
 }
 
 /**
@@ -227,10 +252,32 @@ export interface Store extends AccessStore, AuditTrail {
   /** Products by id, which is the order in which they were made. */
   listProducts(reach: Reach, after: string | null, limit: number): Promise<Page<ProductRecord>>;
   /**
-   * @throws ServiceError `outside_reach` when it brings a product that is, `product_not_found` when it names one that is
+   * @throws ServiceError `outside_reach` when it brings a product that is, `product_not_found` when it names one that is;
+   * `draft_not_found` or `precondition_failed` when it was made of a draft that is no longer as it was
    * @throws Error when the product does not exist: the use case has looked before
    */
   addSubmission(reach: Reach, submission: NewSubmission, audit: readonly AuditEntry[]): Promise<void>;
+  findDraft(reach: Reach, productId: string): Promise<DraftRecord | undefined>;
+  /**
+   * Keeps the draft of a product in the place of the one there is.
+   *
+   * @returns its revision
+   * @throws ServiceError `product_not_found`, or `precondition_failed` when the draft is not as expected
+   */
+  saveDraft(
+    reach: Reach,
+    draft: Omit<DraftRecord, 'revision'>,
+    expected: ExpectedDraft,
+    audit: readonly AuditEntry[],
+  ): Promise<number>;
+  /** @throws ServiceError `draft_not_found`, or `precondition_failed` when the draft is not as expected */
+  discardDraft(
+    reach: Reach,
+    productId: string,
+    at: Date,
+    expected: ExpectedDraft,
+    audit: readonly AuditEntry[],
+  ): Promise<void>;
   findSubmission(reach: Reach, id: string): Promise<SubmissionRecord | undefined>;
   findEvaluation(reach: Reach, id: string): Promise<EvaluationRecord | undefined>;
   /** The newest evaluation of a product that was made before another one; ids sort by the time they were made. */

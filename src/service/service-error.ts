@@ -6,6 +6,8 @@ export const SERVICE_ERRORS = {
   unknown_ruleset: 'A ruleset that was asked for does not exist.',
   crosswalk_not_found: 'There is no such crosswalk.',
   product_not_found: 'There is no such product.',
+  draft_not_found: 'The product has no draft.',
+  precondition_failed: 'What was to be changed is no longer as it was when it was read; read it again.',
   submission_not_found: 'There is no such submission.',
   evaluation_not_found: 'There is no such evaluation.',
   rule_not_found: 'No ruleset of this evaluation has such a rule.',

@@ -11,6 +11,7 @@ import type {
   Clock,
   EvaluationRecord,
   EvidenceRecord,
+  ExpectedDraft,
   Ids,
   NewSubmission,
   ProductRecord,
@@ -43,17 +44,18 @@ export interface SubmitNeeds {
 }
 
 /**
- * Stores answers for a product and evaluates them. Product, submission, evaluation and the rulesets used are written together or not
+ * Stores answers for a product and evaluates them; a draft that they were taken from ends with that. Product, submission, evaluation and the rulesets used are written together or not
  * at all.
  *
  * @param of - an existing product by id, or a new one
- * @throws ServiceError `product_not_found`, `outside_reach`, or what is wrong with the request
+ * @throws ServiceError `product_not_found`, `outside_reach`, `draft_not_found`, `precondition_failed`, or what is wrong with the request
  */
 export async function submit(
   needs: SubmitNeeds,
   { reach, actor }: Caller,
   of: { readonly id: string } | NewProduct,
   request: SubmissionRequest,
+  draft: ExpectedDraft | null = null,
 ): Promise<Submitted> {
   const issues: InputIssue[] = [];
   const answeredOn = optionalDay(request.answered_on, '/answered_on', issues);
@@ -114,6 +116,7 @@ export async function submit(
         version: compiled.version,
         content: snapshot,
       })),
+      draft,
     },
     created === undefined ? [audit] : [auditOfProduct(created, actor), audit],
   );

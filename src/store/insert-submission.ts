@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { isNarrowed, reaches, type Reach } from '../service/access.ts';
 import type { NewSubmission } from '../service/ports.ts';
 import { ServiceError } from '../service/service-error.ts';
+import { endDraft } from './draft-table.ts';
 import { evaluationValues } from './evaluation-row.ts';
 import { productValues } from './product-row.ts';
 import { evaluations, products, rulesetSnapshots, submissionPayloads, submissions } from './schema.sqlite.ts';
@@ -12,12 +13,13 @@ import { productWithin } from './within-reach.ts';
 /**
  * Writes all that comes with a submission; to be called within a transaction. A snapshot that is there already stays as it is.
  *
- * @throws ServiceError `outside_reach` for a new product that is, `product_not_found` for one that is there and beyond
+ * @throws ServiceError `outside_reach` for a new product that is, `product_not_found` for one that is there and beyond,
+ * `draft_not_found` or `precondition_failed` when the draft it was made of is no longer as it was
  */
 export function insertSubmission(
   tx: Sqlite,
   reach: Reach,
-  { product, submission, evaluation, snapshots }: NewSubmission,
+  { product, submission, evaluation, snapshots, draft }: NewSubmission,
 ): void {
   const { organization } = reach;
   if (product !== null) {
@@ -25,6 +27,7 @@ export function insertSubmission(
     tx.insert(products).values(productValues(organization, product)).run();
   }
   insistWithin(tx, reach, submission.productId);
+  if (draft !== null) endDraft(tx, reach, submission.productId, submission.createdAt, draft);
   tx.insert(submissions).values(submissionValues(organization, submission)).run();
   tx.insert(submissionPayloads)
     .values(payloadValues(organization, submission.id, submission.payload))

@@ -56,6 +56,26 @@ export const products = sqliteTable(
   (table) => [primaryKey({ columns: [table.organizationId, table.id] })],
 );
 
+/** The answers in the making of a product. The content goes when they are submitted or discarded; the row stays, and counts on. */
+export const drafts = sqliteTable(
+  'drafts',
+  {
+    ...organization,
+    productId: text('product_id').notNull(),
+    revision: integer('revision').notNull(),
+    content: text('content'),
+    updatedAt: text('updated_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.productId] }),
+    foreignKey({
+      name: 'drafts_product',
+      columns: [table.organizationId, table.productId],
+      foreignColumns: [products.organizationId, products.id],
+    }).onDelete('restrict'),
+  ],
+);
+
 export const submissions = sqliteTable(
   'submissions',
   {

@@ -8,7 +8,9 @@ import type {
   AuditEntry,
   AuditLink,
   AuditVerification,
+  DraftRecord,
   EvaluationRecord,
+  ExpectedDraft,
   LatestEvaluation,
   KeyRecord,
   NewSubmission,
@@ -22,6 +24,7 @@ import type {
 import { ServiceError } from '../service/service-error.ts';
 import { isContentOf } from './audit-chain.ts';
 import { appendAudit, auditedOrganizations, auditRows, lastLink, parseAuditLink } from './audit-log.ts';
+import { endDraft, putDraft, selectDraft } from './draft-table.ts';
 import { parseEvaluation } from './evaluation-row.ts';
 import { insertSubmission } from './insert-submission.ts';
 import {
@@ -99,6 +102,37 @@ export class SqliteStore implements Store {
         .limit(limit + 1)
         .all();
       return pageOf(rows.map(parseProduct), limit);
+    });
+  }
+
+  findDraft(reach: Reach, productId: string): Promise<DraftRecord | undefined> {
+    return promise(() => selectDraft(this.#db, reach, productId));
+  }
+
+  async saveDraft(
+    reach: Reach,
+    draft: Omit<DraftRecord, 'revision'>,
+    expected: ExpectedDraft,
+    audit: readonly AuditEntry[],
+  ): Promise<number> {
+    let revision = 0;
+    await this.#write((tx) => {
+      revision = putDraft(tx, reach, draft, expected);
+      appendAudit(tx, reach.organization, audit);
+    });
+    return revision;
+  }
+
+  discardDraft(
+    reach: Reach,
+    productId: string,
+    at: Date,
+    expected: ExpectedDraft,
+    audit: readonly AuditEntry[],
+  ): Promise<void> {
+    return this.#write((tx) => {
+      endDraft(tx, reach, productId, at, expected);
+      appendAudit(tx, reach.organization, audit);
     });
   }
 

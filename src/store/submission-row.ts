@@ -12,24 +12,25 @@ const attestation = z.strictObject({
   evidence: z.array(z.string()).optional(),
 });
 
-const payload = z
-  .strictObject({
-    answers: z.record(z.string(), z.union([z.boolean(), z.string(), z.number(), z.array(z.string()), attestation])),
-    evidence: z.array(
-      z.strictObject({
-        ref: z.string(),
-        title: z.string().nullable(),
-        link: z.string().nullable(),
-        sha256: z.string().nullable(),
-      }),
-    ),
-    answered_by: z.strictObject({ name: z.string(), role: z.string() }).nullable(),
-  })
-  .transform(({ answers, evidence, answered_by }): SubmissionPayload => ({
-    answers,
-    evidence,
-    answeredBy: answered_by,
-  }));
+/** The fields of a payload as they are stored. */
+export const PAYLOAD_FIELDS = {
+  answers: z.record(z.string(), z.union([z.boolean(), z.string(), z.number(), z.array(z.string()), attestation])),
+  evidence: z.array(
+    z.strictObject({
+      ref: z.string(),
+      title: z.string().nullable(),
+      link: z.string().nullable(),
+      sha256: z.string().nullable(),
+    }),
+  ),
+  answered_by: z.strictObject({ name: z.string(), role: z.string() }).nullable(),
+};
+
+const payload = z.strictObject(PAYLOAD_FIELDS).transform(({ answers, evidence, answered_by }): SubmissionPayload => ({
+  answers,
+  evidence,
+  answeredBy: answered_by,
+}));
 
 const submissionRow = z.object({
   id: z.string(),

@@ -3,7 +3,7 @@ import { wholeOf, type Reach } from '../../src/service/access.ts';
 import { digestOfText } from '../../src/service/digest.ts';
 import type { AuditLink, NewSubmission, Page, Store } from '../../src/service/ports.ts';
 import { verifyAuditChain } from '../../src/store/audit-chain.ts';
-import { auditOf, idOf, keyOf, productOf, SNAPSHOT, submissionOf } from './records.ts';
+import { auditOf, draftOf, idOf, keyOf, productOf, SNAPSHOT, submissionOf } from './records.ts';
 
 /** A new, empty store, with what the port cannot do and the tests need. */
 export interface StoreUnderTest {
@@ -39,6 +39,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
         evaluation: await store.findEvaluation(reach, evaluation.id),
         evaluations: (await store.listEvaluations(reach, submission.productId, null, 10)).items,
         snapshots: await Promise.all(snapshots.map(({ digest }) => store.findSnapshot(reach, digest))),
+        draft: (await store.findDraft(reach, submission.productId)) ?? null,
         audit: await opened.audit(reach.organization),
       };
     }
@@ -49,6 +50,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       evaluation: undefined,
       evaluations: [],
       snapshots: [undefined],
+      draft: null,
       audit: [],
     };
 
@@ -127,6 +129,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
         const added = submissionOf(2, idOf(1), productOf(1));
         await store.addSubmission(A, added, []);
         expect(await tracesOf(A, added)).toEqual({
+          draft: null,
           product: added.product,
           submission: added.submission,
           evaluation: added.evaluation,
@@ -332,6 +335,73 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       });
     });
 
+    describe('drafts', () => {
+      const draft = draftOf(idOf(1));
+
+      beforeEach(() => store.addProduct(A, productOf(1, { client: 'Acme' }), []));
+
+      test('a draft comes back as it was kept, each state with a revision of its own', async () => {
+        expect(await store.findDraft(A, idOf(1))).toBeUndefined();
+        expect(await store.saveDraft(A, draft, 'none', [auditOf('draft.save', idOf(1))])).toBe(1);
+        expect(await store.findDraft(A, idOf(1))).toEqual({ ...draft, revision: 1 });
+        const bare = { ...draft, content: { ...draft.content, answers: {}, evidence: [], answeredBy: null } };
+        expect(await store.saveDraft(A, bare, { revisions: [7, 1] }, [])).toBe(2);
+        expect(await store.findDraft(A, idOf(1))).toEqual({ ...bare, revision: 2 });
+        expect(await store.saveDraft(A, draft, 'any', [])).toBe(3);
+        expect((await opened.audit('local')).map(({ action }) => action)).toEqual(['draft.save']);
+      });
+
+      test('revisions go on counting after a draft has ended', async () => {
+        await store.saveDraft(A, draft, 'none', []);
+        await store.discardDraft(A, idOf(1), draft.updatedAt, { revisions: [1] }, [auditOf('draft.discard', idOf(1))]);
+        expect(await store.findDraft(A, idOf(1))).toBeUndefined();
+        expect(await store.saveDraft(A, draft, 'none', [])).toBe(3);
+        expect((await opened.audit('local')).map(({ action }) => action)).toEqual(['draft.discard']);
+      });
+
+      test('a change that was meant for another state changes nothing and leaves no trace', async () => {
+        const audit = [auditOf('draft.save', idOf(1))];
+        for (const expected of ['any', { revisions: [1] }, { revisions: [] }] as const)
+          await expect(store.saveDraft(A, draft, expected, audit)).rejects.toMatchObject({
+            code: 'precondition_failed',
+          });
+        await store.saveDraft(A, draft, 'none', []);
+        const other = { ...draft, content: { ...draft.content, answers: {} } };
+        for (const expected of ['none', { revisions: [2] }] as const) {
+          const failed = { code: 'precondition_failed' };
+          await expect(store.saveDraft(A, other, expected, audit)).rejects.toMatchObject(failed);
+          const at = draft.updatedAt;
+          await expect(store.discardDraft(A, idOf(1), at, expected, audit)).rejects.toMatchObject(failed);
+          const made = { ...submissionOf(2, idOf(1)), draft: expected };
+          await expect(store.addSubmission(A, made, audit)).rejects.toMatchObject(failed);
+          expect(await tracesOf(A, made)).toEqual({
+            ...NOTHING,
+            draft: { ...draft, revision: 1 },
+          });
+        }
+      });
+
+      test('a draft ends with the submission that was made of it', async () => {
+        await store.saveDraft(A, draft, 'none', []);
+        await store.addSubmission(A, { ...submissionOf(2, idOf(1)), draft: { revisions: [1] } }, []);
+        expect(await store.findDraft(A, idOf(1))).toBeUndefined();
+        expect(await store.findSubmission(A, idOf(2))).toBeDefined();
+        const again = { ...submissionOf(3, idOf(1)), draft: { revisions: [2] } };
+        await expect(store.addSubmission(A, again, [])).rejects.toMatchObject({ code: 'draft_not_found' });
+      });
+
+      test('nothing of it is found or changed from beyond', async () => {
+        await store.saveDraft(A, draft, 'none', []);
+        for (const beyond of [B, { ...A, clients: ['Beta'] }]) {
+          expect(await store.findDraft(beyond, idOf(1))).toBeUndefined();
+          await expect(store.saveDraft(beyond, draft, 'any', [])).rejects.toMatchObject({ code: 'product_not_found' });
+          const discarded = store.discardDraft(beyond, idOf(1), draft.updatedAt, 'any', []);
+          await expect(discarded).rejects.toMatchObject({ code: 'draft_not_found' });
+        }
+        expect(await store.findDraft({ ...A, clients: ['Acme'] }, idOf(1))).toEqual({ ...draft, revision: 1 });
+      });
+    });
+
     describe('organizations', () => {
       test('nothing of one is found by another', async () => {
         const added = submissionOf(2, idOf(1), productOf(1));
@@ -349,6 +419,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
           submission: { ...submission, payload: { answers: {}, evidence: [], answeredBy: null } },
           evaluation: { ...evaluation, gate: 'clear' },
           snapshots: [{ ...SNAPSHOT, version: '2.0.0' }],
+          draft: null,
         };
         await store.addSubmission(A, mine, []);
         await store.addSubmission(B, theirs, []);

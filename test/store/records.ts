@@ -3,6 +3,7 @@ import { wholeOf } from '../../src/service/access.ts';
 import { canonicalJson, digestOf, digestOfText } from '../../src/service/digest.ts';
 import type {
   AuditEntry,
+  DraftRecord,
   EvaluationRecord,
   KeyRecord,
   NewSubmission,
@@ -65,6 +66,17 @@ export function submissionOf(number: number, productId: string, product: Product
     },
     evaluation: evaluationOf(number + 1000, idOf(number), productId),
     snapshots: [SNAPSHOT],
+    draft: null,
+  };
+}
+
+/** A draft that says something in every field. */
+export function draftOf(productId: string): Omit<DraftRecord, 'revision'> {
+  const { targetLaunch, payload } = submissionOf(1, productId).submission;
+  return {
+    productId,
+    updatedAt: new Date('2026-11-23T10:00:00.000Z'),
+    content: { ...payload, rulesets: [SNAPSHOT.rulesetId], answeredOn: calendarDate('2026-11-22'), targetLaunch },
   };
 }
 

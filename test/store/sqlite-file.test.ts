@@ -130,6 +130,7 @@ describe('rows', () => {
     expect(Object.fromEntries(keys)).toEqual({
       api_keys: 'organization_id',
       audit_entries: 'organization_id',
+      drafts: 'organization_id',
       evaluations: 'organization_id',
       heartbeat: undefined,
       organizations: undefined,
@@ -139,8 +140,8 @@ describe('rows', () => {
       submissions: 'organization_id',
     });
     const references = tables.flatMap(({ foreignKeys }) => foreignKeys);
-    expect(references.map(({ onDelete }) => onDelete)).toEqual(Array(4).fill('restrict'));
-    expect(references.map((key) => key.reference().columns[0]?.name)).toEqual(Array(4).fill('organization_id'));
+    expect(references.map(({ onDelete }) => onDelete)).toEqual(Array(5).fill('restrict'));
+    expect(references.map((key) => key.reference().columns[0]?.name)).toEqual(Array(5).fill('organization_id'));
   });
 });
 

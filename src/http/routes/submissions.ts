@@ -2,12 +2,14 @@ import type { z } from 'zod';
 import type { Locale } from '../../core/language/shapes/text.ts';
 import type { EvidenceRecord } from '../../service/ports.ts';
 import { readSubmission } from '../../service/read-submission.ts';
+import type { DraftRequest } from '../../service/save-draft.ts';
 import { submit, type SubmissionRequest, type Submitted } from '../../service/submit.ts';
 import type { AppNeeds } from '../app-needs.ts';
 import { callerOf } from '../caller-of.ts';
-import type { HttpApp } from '../http-app.ts';
+import type { HttpApp, OnWire } from '../http-app.ts';
 import { submissionOnWire } from '../on-wire.ts';
 import { idPath, planQuery } from '../schemas/common.ts';
+import type { draftBody } from '../schemas/draft.ts';
 import { json, problems } from '../schemas/responses.ts';
 import { productSubmissionBody, submission, submissionBody, submissionResult } from '../schemas/submission.ts';
 import { idOr } from '../uuid.ts';
@@ -84,12 +86,14 @@ function requestOf(
   body: z.output<typeof productSubmissionBody>,
   { locale, plan }: z.output<typeof planQuery>,
 ): SubmissionRequest {
+  return { locale, plan, as_of: body.as_of, ...contentOf(body) };
+}
+
+/** What a body says of a product, for the use case. */
+export function contentOf(body: z.output<typeof draftBody>): DraftRequest {
   return {
-    locale,
-    plan,
     answers: body.answers,
     rulesets: body.rulesets,
-    as_of: body.as_of,
     evidence: body.evidence?.map(({ ref, title = null, link = null, sha256 = null }): EvidenceRecord => ({
       ref,
       title,
@@ -102,7 +106,8 @@ function requestOf(
   };
 }
 
-function resultOnWire({ renderers }: AppNeeds, submitted: Submitted) {
+/** What was stored and what it came to, as it goes out. */
+export function resultOnWire({ renderers }: AppNeeds, submitted: Submitted): OnWire<typeof submissionResult> {
   const paths = pathsOf(submitted);
   const { locale } = submitted.evaluation;
   const reports = renderers.map(
@@ -124,7 +129,12 @@ function inLocale(locale: Locale): string {
   return locale === 'en' ? '' : `?locale=${locale}`;
 }
 
-function pathsOf({ product, submission: stored, evaluation }: Submitted) {
+/** Where to read what was stored. */
+export function pathsOf({
+  product,
+  submission: stored,
+  evaluation,
+}: Submitted): Readonly<Record<'product' | 'submission' | 'evaluation' | 'verify', string>> {
   const evaluationPath = `/v1/evaluations/${evaluation.id ?? ''}`;
   return {
     product: `/v1/products/${product.id}`,

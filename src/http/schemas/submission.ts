@@ -80,8 +80,12 @@ const evidenceItem = z.strictObject({
   sha256: z.string().regex(SHA256, '64 small hexadecimal digits').nullish(),
 });
 
-const submitted = {
-  ...evaluationRequest,
+const { answers, rulesets } = evaluationRequest;
+
+/** What a submission says of a product, apart from the day it is judged for. */
+export const submittedContent = {
+  answers,
+  rulesets,
   evidence: z
     .array(evidenceItem)
     .max(MAX_EVIDENCE)
@@ -91,6 +95,8 @@ const submitted = {
   answered_by: respondent.nullish().describe('Who answered the questions.'),
   target_launch: sentDay.nullish(),
 };
+
+const submitted = { ...submittedContent, as_of: evaluationRequest.as_of };
 
 /** The body of a submission for a product in the path. */
 export const productSubmissionBody = z.strictObject(submitted).meta({
@@ -131,6 +137,19 @@ export const product = z
   .object({ id, name: z.string(), client: z.string().nullable(), matter: z.string().nullable(), created_at: instant })
   .meta({ id: 'Product', description: 'Something that is assessed.' });
 
+/** Descriptions of references as they go out. */
+export const evidence = z.array(
+  z.object({
+    ref: z.string(),
+    title: z.string().nullable(),
+    link: z.string().nullable(),
+    sha256: z.string().nullable(),
+  }),
+);
+
+/** Who answered, as it goes out. */
+export const respondentOut = z.object({ name: z.string(), role: z.string() });
+
 /** A submission as it goes out. */
 export const submission = z
   .object({
@@ -138,16 +157,9 @@ export const submission = z
     product_id: id,
     answers: z.record(z.string(), answerValue).nullable().describe('null once the answers were erased.'),
     answers_digest: digest,
-    evidence: z.array(
-      z.object({
-        ref: z.string(),
-        title: z.string().nullable(),
-        link: z.string().nullable(),
-        sha256: z.string().nullable(),
-      }),
-    ),
+    evidence,
     answered_on: day.nullable(),
-    answered_by: z.object({ name: z.string(), role: z.string() }).nullable(),
+    answered_by: respondentOut.nullable(),
     target_launch: day.nullable(),
     created_at: instant,
   })
