@@ -7,6 +7,7 @@ import { AS_OF, nameOf, OTHER_OPEN_BLOCKERS } from './condition-names.ts';
 import type { ConditionFault } from './condition-subset.ts';
 import type { Comparator, Expression } from './expression.ts';
 import type { QuestionEntry } from './shapes/question-file.ts';
+import { sourceText } from './source-text.ts';
 import { dayBeginningAt, MIDNIGHT, timestampText } from './timestamp.ts';
 
 type Literal = string | bigint | boolean;
@@ -47,7 +48,7 @@ export function lowerCondition(
   return faults.length > 0 ? { faults } : { expression, faults };
 
   function sourceOf(node: ASTNode): string {
-    return text.slice(node.start, node.end).replaceAll(/\s+/g, ' ').trim();
+    return sourceText(text, node.start, node.end);
   }
 
   /** Lowers a node; on a fault notes it and goes on beside it, so that one pass finds all. */
