@@ -21,7 +21,8 @@ import type { Clock, Ids, Store } from './service/ports.ts';
 import { SnapshotCache } from './service/recompute.ts';
 import type { ReportRenderer } from './service/render-report.ts';
 import { buildLibrary, type RuleLibrary } from './service/rule-library.ts';
-import { createSqliteStore, type CommitObserver } from './store/sqlite-store.ts';
+import { createSqliteStore } from './store/sqlite-store.ts';
+import type { CommitObserver } from './store/write-queue.ts';
 
 /** Longest wait for requests under way once the service was told to stop. */
 const GRACE_MS = 10_000;

@@ -242,7 +242,7 @@ export interface NewSubmission {
 
 /**
  * Keeps what was submitted. Methods are coarse: each is one transaction with its audit entries in it, and a promise that resolves
- * means that the bytes are on disk. Every method takes first how far the caller reaches; nothing beyond is ever found or written, be
+ * means that the bytes are on disk. Where the disk is full or cannot be reached, it is refused with a StorageError. Every method takes first how far the caller reaches; nothing beyond is ever found or written, be
  * it of another organization or on the other side of a wall inside one.
  */
 export interface Store extends AccessStore, AuditTrail {

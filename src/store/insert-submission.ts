@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { isNarrowed, reaches, type Reach } from '../service/access.ts';
-import type { NewSubmission } from '../service/ports.ts';
+import type { NewSubmission, SnapshotRecord } from '../service/ports.ts';
 import { ServiceError } from '../service/service-error.ts';
 import { endDraft } from './draft-table.ts';
 import { evaluationValues } from './evaluation-row.ts';
@@ -32,12 +32,21 @@ export function insertSubmission(
   tx.insert(submissionPayloads)
     .values(payloadValues(organization, submission.id, submission.payload))
     .run();
-  for (const snapshot of snapshots)
-    tx.insert(rulesetSnapshots)
-      .values({ organizationId: organization, ...snapshot })
-      .onConflictDoNothing({ target: [rulesetSnapshots.organizationId, rulesetSnapshots.digest] })
-      .run();
+  for (const snapshot of snapshots) insertSnapshot(tx, organization, snapshot);
   tx.insert(evaluations).values(evaluationValues(organization, evaluation)).run();
+}
+
+/** Looks first: to hand over a whole ruleset, only for SQLite to find that it is there, would cost more than all the rest. */
+function insertSnapshot(tx: Sqlite, organizationId: string, snapshot: SnapshotRecord): void {
+  const found = tx
+    .select({ digest: rulesetSnapshots.digest })
+    .from(rulesetSnapshots)
+    .where(and(eq(rulesetSnapshots.organizationId, organizationId), eq(rulesetSnapshots.digest, snapshot.digest)))
+    .get();
+  if (found === undefined)
+    tx.insert(rulesetSnapshots)
+      .values({ organizationId, ...snapshot })
+      .run();
 }
 
 /** Without a wall the foreign key of the submission says the same, and costs nothing. */

@@ -1,7 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { and, asc, desc, eq, getTableColumns, gt, lt, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
-import { performance } from 'node:perf_hooks';
 import { reaches, type Reach } from '../service/access.ts';
 import type { Digest } from '../service/digest.ts';
 import type {
@@ -55,9 +54,7 @@ import type { Sqlite } from './sqlite.ts';
 import { parseSubmission } from './submission-row.ts';
 import { verifyChain } from './verify-chain.ts';
 import { productWithin, rowWithin } from './within-reach.ts';
-
-/** Takes how long a transaction took from its beginning to the disk, in seconds. */
-export type CommitObserver = (seconds: number) => void;
+import { WriteQueue, type CommitObserver, type Write } from './write-queue.ts';
 
 /** Opens the store in a SQLite file, made and brought up to date as needed. */
 export function createSqliteStore(options: SqliteOptions, observe?: CommitObserver): Promise<Store> {
@@ -68,12 +65,12 @@ export function createSqliteStore(options: SqliteOptions, observe?: CommitObserv
 export class SqliteStore implements Store {
   readonly #client: Database;
   readonly #db: Sqlite;
-  readonly #observe: CommitObserver;
+  readonly #queue: WriteQueue;
 
   constructor(client: Database, observe: CommitObserver = () => undefined) {
     this.#client = client;
     this.#db = drizzle({ client });
-    this.#observe = observe;
+    this.#queue = new WriteQueue(client, this.#db, observe);
   }
 
   addProduct(reach: Reach, product: ProductRecord, audit: readonly AuditEntry[]): Promise<void> {
@@ -321,17 +318,13 @@ export class SqliteStore implements Store {
 
   close(): Promise<void> {
     return promise(() => {
+      this.#queue.flush();
       this.#client.close();
     });
   }
 
-  /** Immediate, so that the end of the audit chain that a transaction reads is still the end when it writes. */
-  #write(work: (tx: Sqlite) => void): Promise<void> {
-    return promise(() => {
-      const start = performance.now();
-      this.#db.transaction(work, { behavior: 'immediate' });
-      this.#observe((performance.now() - start) / 1000);
-    });
+  #write(work: Write): Promise<void> {
+    return this.#queue.write(work);
   }
 }
 

@@ -4,6 +4,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { StorageError } from '../../src/service/storage-error.ts';
 import { openSqlite } from '../../src/store/open-sqlite.ts';
 import * as schema from '../../src/store/schema.sqlite.ts';
 import { createSqliteStore, SqliteStore } from '../../src/store/sqlite-store.ts';
@@ -180,7 +181,9 @@ describe('a store that cannot be written to', () => {
     const added = { ...rest, snapshots: [...snapshots, { ...SNAPSHOT, digest: rest.submission.answersDigest }] };
     const large = { ...added, snapshots: added.snapshots.map((one) => ({ ...one, content: 'x'.repeat(100_000) })) };
     client.pragma(`max_page_count = ${Number(client.pragma('page_count', { simple: true })) + 20}`);
-    await expect(store.addSubmission(WHOLE, large, [auditOf('submission.create', idOf(2))])).rejects.toThrow('full');
+    await expect(store.addSubmission(WHOLE, large, [auditOf('submission.create', idOf(2))])).rejects.toThrow(
+      new StorageError('storage_full'),
+    );
     expect(await store.findProduct(WHOLE, idOf(1))).toBeUndefined();
     expect(readAudit(client, 'local')).toEqual([]);
     client.pragma('max_page_count = 10000');
