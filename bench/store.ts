@@ -88,7 +88,7 @@ async function measure(
 }
 
 /** Stores a sample under new ids. */
-function addAnother(store: SqliteStore, { product, submission, evaluation, snapshots }: NewSubmission): Promise<void> {
+function addAnother(store: SqliteStore, { product, submission, evaluation, ...rest }: NewSubmission): Promise<void> {
   if (product === null) throw new Error('the sample brings its product');
   const [productId, submissionId] = [uuid(), uuid()];
   const entry = { at: new Date(), actor: 'bench', content: '{}' };
@@ -98,7 +98,7 @@ function addAnother(store: SqliteStore, { product, submission, evaluation, snaps
       product: { ...product, id: productId },
       submission: { ...submission, id: submissionId, productId },
       evaluation: { ...evaluation, id: uuid(), submissionId, productId },
-      snapshots,
+      ...rest,
     },
     [
       { ...entry, action: 'product.create', subject: productId },

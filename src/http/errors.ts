@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { InputIssue } from '../core/base/input-issue.ts';
 import { ServiceError, type ServiceErrorCode } from '../service/service-error.ts';
+import { StorageError, type StorageFault } from '../service/storage-error.ts';
 import { pathOf } from './logging.ts';
 
 /** Faults that only the HTTP layer can find. */
@@ -22,7 +23,7 @@ type HttpErrorCode =
   | 'internal_error';
 
 /** Stable word for a fault, the last part of its `type`. */
-export type ProblemCode = ServiceErrorCode | HttpErrorCode;
+export type ProblemCode = ServiceErrorCode | StorageFault | HttpErrorCode;
 
 /** What a fault is called, which status it has, and what it means. */
 interface ProblemType {
@@ -135,10 +136,22 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemCode, ProblemType>> = {
     title: 'Identity provider unavailable',
     about: 'The keys of the identity provider cannot be had now, so that no token can be verified.',
   },
+  storage_unavailable: {
+    status: 503,
+    title: 'Storage unavailable',
+    about:
+      'The store cannot be reached now, or has more to write than it can take. Nothing was stored; the header Retry-After says when to ' +
+      'ask again.',
+  },
   not_ready: {
     status: 503,
     title: 'Not ready',
     about: 'The service cannot work now: no rules are loaded, or the store cannot be written to.',
+  },
+  storage_full: {
+    status: 507,
+    title: 'Storage full',
+    about: 'There is no room left to store anything. Nothing was stored, and what was stored before is whole.',
   },
 };
 
@@ -150,6 +163,9 @@ const FASTIFY_CODES: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_BAD_URL: 'malformed_url',
   FST_ERR_MAX_PARAM_LENGTH: 'route_not_found',
 };
+
+/** After how many seconds it is worth asking again. */
+const RETRY_AFTER: Readonly<Partial<Record<ProblemCode, string>>> = { storage_unavailable: '1' };
 
 /** Thrown in the HTTP layer for a fault of the caller. */
 export class HttpError extends Error {
@@ -181,6 +197,7 @@ interface Fault {
 export function replyToError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const fault = faultOf(error);
   if (fault.code === 'internal_error') request.log.error({ err: error }, 'internal error');
+  if (error instanceof StorageError) request.log.error({ err: error }, 'the store cannot work');
   return sendProblem(fault, request, reply);
 }
 
@@ -195,6 +212,10 @@ function faultOf(error: unknown): Fault {
     // A ruleset that is named in a field is a fault of that field; one in the path is a resource that is not there.
     const status = error.code === 'unknown_ruleset' && error.issues.length > 0 ? 400 : PROBLEM_TYPES[error.code].status;
     return { code: error.code, status, detail: error.message, issues: error.issues, headers: {} };
+  }
+  if (error instanceof StorageError) {
+    const { status, about } = PROBLEM_TYPES[error.fault];
+    return { code: error.fault, status, detail: about, issues: [], headers: {} };
   }
   if (error instanceof HttpError) {
     const { code, message: detail, headers } = error;
@@ -216,7 +237,7 @@ function sendProblem(fault: Fault, request: FastifyRequest, reply: FastifyReply)
   const { code, status, detail, issues, headers } = fault;
   return reply
     .code(status)
-    .headers({ 'x-request-id': request.id, ...headers })
+    .headers({ 'x-request-id': request.id, ...retryAfter(code), ...headers })
     .type('application/problem+json')
     .send({
       type: `/problems/${code}`,
@@ -227,4 +248,9 @@ function sendProblem(fault: Fault, request: FastifyRequest, reply: FastifyReply)
       code,
       errors: issues,
     });
+}
+
+function retryAfter(code: ProblemCode): Readonly<Record<string, string>> {
+  const seconds = RETRY_AFTER[code];
+  return seconds === undefined ? {} : { 'retry-after': seconds };
 }

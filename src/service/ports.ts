@@ -242,8 +242,9 @@ export interface NewSubmission {
 
 /**
  * Keeps what was submitted. Methods are coarse: each is one transaction with its audit entries in it, and a promise that resolves
- * means that the bytes are on disk. Where the disk is full or cannot be reached, it is refused with a StorageError. Every method takes first how far the caller reaches; nothing beyond is ever found or written, be
- * it of another organization or on the other side of a wall inside one.
+ * means that the bytes are on disk; it is refused with a StorageError while they cannot be brought there. Every method takes first how
+ * far the caller reaches; nothing beyond is ever found or written, be it of another organization or on the other side of a wall inside
+ * one.
  */
 export interface Store extends AccessStore, AuditTrail {
   /** @throws ServiceError `outside_reach` */

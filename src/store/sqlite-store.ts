@@ -51,6 +51,7 @@ import {
 } from './schema.sqlite.ts';
 import { parseSnapshot, parseVersion } from './snapshot-row.ts';
 import type { Sqlite } from './sqlite.ts';
+import { storageErrorOf } from './storage-error-of.ts';
 import { parseSubmission } from './submission-row.ts';
 import { verifyChain } from './verify-chain.ts';
 import { productWithin, rowWithin } from './within-reach.ts';
@@ -336,6 +337,10 @@ function pageOf<T extends { readonly id: string }>(oneMore: readonly T[], limit:
 /** What the driver does at once, as a promise, so that what it throws is a rejection too. */
 function promise<T>(work: () => T): Promise<T> {
   return new Promise((resolve) => {
-    resolve(work());
+    try {
+      resolve(work());
+    } catch (error) {
+      throw storageErrorOf(error);
+    }
   });
 }

@@ -80,5 +80,9 @@ const content = { 'application/problem+json': { schema: problem } };
 /** The responses that every route may give besides its own. */
 export const problems = {
   '4xx': { description: 'A fault of the caller; nothing was stored.', content },
-  '5xx': { description: 'A fault of the service.', content },
+  '5xx': {
+    description:
+      'A fault of the service. 503 while the store cannot be reached, with the header Retry-After; 507 when it is full. Nothing was stored.',
+    content,
+  },
 };
