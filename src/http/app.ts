@@ -6,6 +6,7 @@ import type { AppNeeds } from './app-needs.ts';
 import { envelopeCompiler } from './envelope.ts';
 import { HttpError, replyNotFound, replyToError } from './errors.ts';
 import type { HttpApp } from './http-app.ts';
+import { addIdempotency } from './idempotency.ts';
 import { loggerOptions, requestIdOf } from './logging.ts';
 import { addDocumentation, isDocumentation } from './openapi.ts';
 import { parseJson } from './parse-json.ts';
@@ -75,6 +76,7 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   });
   addAdmission(app, needs);
   addEntityTags(app);
+  addIdempotency(app, needs);
   await addDocumentation(app);
 
   const routes = recordRoutes(app);

@@ -19,6 +19,8 @@ type HttpErrorCode =
   | 'precondition_failed'
   | 'precondition_required'
   | 'identity_unavailable'
+  | 'idempotency_key_reused'
+  | 'idempotency_key_spent'
   | 'not_ready'
   | 'internal_error';
 
@@ -98,6 +100,30 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemCode, ProblemType>> = {
     title: 'Method not allowed',
     about: 'The path exists, but not for this method. The header Allow names those it has.',
   },
+  concurrent_change: {
+    status: 409,
+    title: 'Concurrent change',
+    about: 'What the request depends on was changed at the same moment. Nothing was stored; ask again.',
+  },
+  idempotency_key_in_use: {
+    status: 409,
+    title: 'Idempotency key in use',
+    about:
+      'A request with this idempotency key is under way. Ask again after the time in Retry-After to get its answer.',
+  },
+  idempotency_key_reused: {
+    status: 409,
+    title: 'Idempotency key reused',
+    about:
+      'The idempotency key was sent before with another request. Nothing was stored; send a new key with each request.',
+  },
+  idempotency_key_spent: {
+    status: 409,
+    title: 'Idempotency key spent',
+    about:
+      'The request with this idempotency key was carried out, and its answer is not given again: it held a secret that is shown once, ' +
+      'or was erased. Nothing was stored now.',
+  },
   organization_exists: {
     status: 409,
     title: 'Organization exists',
@@ -165,7 +191,11 @@ const FASTIFY_CODES: Readonly<Record<string, ProblemCode>> = {
 };
 
 /** After how many seconds it is worth asking again. */
-const RETRY_AFTER: Readonly<Partial<Record<ProblemCode, string>>> = { storage_unavailable: '1' };
+const RETRY_AFTER: Readonly<Partial<Record<ProblemCode, string>>> = {
+  storage_unavailable: '1',
+  idempotency_key_in_use: '1',
+  concurrent_change: '1',
+};
 
 /** Thrown in the HTTP layer for a fault of the caller. */
 export class HttpError extends Error {

@@ -122,27 +122,34 @@ export async function addDocumentation(app: FastifyInstance): Promise<void> {
   app.get('/', { config, schema: { hide: true } }, (_request, reply) => reply.redirect(PAGE));
 }
 
-/** What routes that give entity tags say of them. */
-function withConditions(
-  schema: FastifySchema & { readonly response?: unknown },
-  route: FastifyContextConfig | undefined,
-): FastifySchema {
-  if (route?.entityTag !== true) return schema;
-  const response = z.record(z.string(), z.unknown()).parse(schema.response);
+const KNOWN_TAG = {
+  'If-None-Match': 'The ETag of the representation that you have; if it is still that, the answer is 304.',
+};
+const KEY = {
+  'Idempotency-Key':
+    'A text that you choose for this one request, of 1 to 255 printable ASCII characters, so that it can be sent again without being ' +
+    'carried out again. For 24 hours a repeat is answered as the first was, with the header `Idempotency-Replayed: true`; another ' +
+    'request with the same key is refused with 409. Only what was carried out counts: after a refusal the same key may be sent again.',
+};
+const parts = z.looseObject({
+  headers: z.looseObject({ properties: z.record(z.string(), z.unknown()) }).optional(),
+  response: z.record(z.string(), z.unknown()).optional(),
+});
+
+/** Adds what the configuration of a route says of headers and answers. */
+function withConditions(schema: FastifySchema, route: FastifyContextConfig | undefined): FastifySchema {
+  const { headers, response } = parts.parse(schema);
+  const isTagged = route?.entityTag === true;
+  const added = { ...(isTagged ? KNOWN_TAG : {}), ...(route?.writes === undefined ? {} : KEY) };
+  if (Object.keys(added).length === 0) return schema;
+  const properties: Record<string, unknown> = { ...headers?.properties };
+  for (const [name, description] of Object.entries(added)) properties[name] = { type: 'string', description };
   const description = 'The representation is the one whose ETag was sent; it is not sent again.';
   return {
     ...schema,
-    headers: headersOf({
-      'If-None-Match': 'The ETag of the representation that you have; if it is still that, the answer is 304.',
-    }),
-    response: { ...response, 304: { type: 'null', description } },
+    headers: { type: 'object', ...headers, properties },
+    response: { ...response, ...(isTagged ? { 304: { type: 'null', description } } : {}) },
   };
-}
-
-/** Headers of a request that may be sent. */
-function headersOf(descriptions: Readonly<Record<string, string>>): Readonly<Record<string, unknown>> {
-  const properties = Object.entries(descriptions).map(([name, description]) => [name, { type: 'string', description }]);
-  return { type: 'object', properties: Object.fromEntries(properties) };
 }
 
 const withSchemas = z.looseObject({

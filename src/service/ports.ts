@@ -246,7 +246,7 @@ export interface NewSubmission {
  * far the caller reaches; nothing beyond is ever found or written, be it of another organization or on the other side of a wall inside
  * one.
  */
-export interface Store extends AccessStore, AuditTrail {
+export interface Store extends AccessStore, AuditTrail, ReceiptStore {
   /** @throws ServiceError `outside_reach` */
   addProduct(reach: Reach, product: ProductRecord, audit: readonly AuditEntry[]): Promise<void>;
   findProduct(reach: Reach, id: string): Promise<ProductRecord | undefined>;
@@ -308,6 +308,46 @@ export interface Store extends AccessStore, AuditTrail {
   /** Whether the store can be written to now. */
   isWritable(): Promise<boolean>;
   close(): Promise<void>;
+}
+
+/** Whose receipts: a key that one caller sends says nothing of the same key from another. */
+export interface ReceiptOwner {
+  readonly organization: string;
+  readonly actor: string;
+}
+
+/** What a request with an idempotency key was answered, kept for a time so that a repeat is answered the same. */
+export interface Receipt extends ReceiptOwner {
+  readonly key: string;
+  /** Of what was asked for, so that another request with the same key shows. */
+  readonly fingerprint: Digest;
+  readonly status: number;
+  /** Headers that go out with it again, by their name in small letters. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** `null` where the answer is not to be given again. */
+  readonly body: string | null;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+}
+
+/** Writes that are held back until it is known what they are answered with. */
+export interface StagedWrites {
+  /** The store, but for its writes: each returns or throws what it would, and is then held back. */
+  readonly store: Store;
+  /**
+   * Carries out what was held back, with the receipt, or nothing of it.
+   *
+   * @throws ServiceError `concurrent_change` when something else was written meanwhile that one of the writes depends on,
+   * `idempotency_key_in_use` when there is a receipt already, or whatever one of the writes throws
+   */
+  commit(receipt: Receipt): Promise<void>;
+}
+
+/** Keeps receipts. */
+interface ReceiptStore {
+  stage(): StagedWrites;
+  /** The receipt that a caller has for a key, unless its time is over. */
+  findReceipt(owner: ReceiptOwner, key: string, at: Date): Promise<Receipt | undefined>;
 }
 
 /** Keeps who may come in. What it holds is of whole organizations: a caller with a wall around has no business here. */

@@ -20,6 +20,8 @@ export const SERVICE_ERRORS = {
   outside_reach: 'This key is narrowed to clients or matters, and the product is of none of them.',
   key_not_found: 'There is no such key.',
   organization_not_found: 'There is no such organization.',
+  idempotency_key_in_use: 'A request with this idempotency key is under way.',
+  concurrent_change: 'What this depends on was changed at the same moment; nothing was stored.',
   organization_exists: 'There is an organization with this id already.',
 } as const satisfies Record<string, string>;
 

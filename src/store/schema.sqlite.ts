@@ -1,11 +1,21 @@
 import { sql } from 'drizzle-orm';
-import { check, foreignKey, index, integer, primaryKey, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
+import {
+  blob,
+  check,
+  foreignKey,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  unique,
+} from 'drizzle-orm/sqlite-core';
 
 // A change here is followed by `npm run db:generate`; read the SQL that it writes before it is kept.
 //
 // Times are text, ISO 8601 in UTC with milliseconds: whoever opens the file reads them, they sort as they happened, the audit chain
 // takes its digest of that very text, and PostgreSQL keeps the same. JSON is text too: its canonical bytes are what digests are of.
-// Nothing is ever deleted, so no key cascades.
+// Nothing but receipts is ever deleted, so no key cascades.
 
 const organization = { organizationId: text('organization_id').notNull().default('local') };
 
@@ -52,6 +62,8 @@ export const products = sqliteTable(
     client: text('client'),
     matter: text('matter'),
     createdAt: text('created_at').notNull(),
+    /** Set once the names were erased; they are then those of a tombstone. */
+    erasedAt: text('erased_at'),
   },
   (table) => [primaryKey({ columns: [table.organizationId, table.id] })],
 );
@@ -176,6 +188,43 @@ export const auditEntries = sqliteTable(
     hash: text('hash').notNull(),
   },
   (table) => [primaryKey({ columns: [table.organizationId, table.sequence] })],
+);
+
+/** What must not be erased: the products of a client, those of a matter, or one. Only the end of a hold ever changes. */
+export const legalHolds = sqliteTable(
+  'legal_holds',
+  {
+    organizationId: text('organization_id').notNull(),
+    id: text('id').notNull(),
+    kind: text('kind').notNull(),
+    /** The name of the client or matter as products name it, or the id of the product. */
+    subject: text('subject').notNull(),
+    reason: text('reason').notNull(),
+    createdAt: text('created_at').notNull(),
+    releasedAt: text('released_at'),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.id] })],
+);
+
+/** What requests with an idempotency key were answered, so that a repeat is answered the same. They are deleted when their time is over. */
+export const receipts = sqliteTable(
+  'idempotency_receipts',
+  {
+    organizationId: text('organization_id').notNull(),
+    actor: text('actor').notNull(),
+    key: text('key').notNull(),
+    fingerprint: text('fingerprint').notNull(),
+    status: integer('status').notNull(),
+    headers: text('headers').notNull(),
+    /** Compressed; null where the answer is not to be given again. */
+    body: blob('body', { mode: 'buffer' }),
+    createdAt: text('created_at').notNull(),
+    expiresAt: text('expires_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.actor, table.key] }),
+    index('idempotency_receipts_by_expiry').on(table.expiresAt),
+  ],
 );
 
 /** One row that is written to find out whether writing works. It belongs to no organization. */

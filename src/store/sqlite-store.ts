@@ -16,7 +16,10 @@ import type {
   OrganizationRecord,
   Page,
   ProductRecord,
+  Receipt,
+  ReceiptOwner,
   SnapshotRecord,
+  StagedWrites,
   Store,
   SubmissionRecord,
 } from '../service/ports.ts';
@@ -40,6 +43,8 @@ import { keyValues } from './key-row.ts';
 import { parseLatest, selectLatest } from './latest-evaluations.ts';
 import { openSqlite, type SqliteOptions } from './open-sqlite.ts';
 import { parseProduct, productValues } from './product-row.ts';
+import { insertReceipt, selectReceipt } from './receipt-table.ts';
+import { RehearsedWrites } from './rehearsed-writes.ts';
 import {
   apiKeys,
   evaluations,
@@ -55,7 +60,7 @@ import { storageErrorOf } from './storage-error-of.ts';
 import { parseSubmission } from './submission-row.ts';
 import { verifyChain } from './verify-chain.ts';
 import { productWithin, rowWithin } from './within-reach.ts';
-import { WriteQueue, type CommitObserver, type Write } from './write-queue.ts';
+import { WriteQueue, type CommitObserver, type Write, type Writer } from './write-queue.ts';
 
 /** Opens the store in a SQLite file, made and brought up to date as needed. */
 export function createSqliteStore(options: SqliteOptions, observe?: CommitObserver): Promise<Store> {
@@ -67,11 +72,18 @@ export class SqliteStore implements Store {
   readonly #client: Database;
   readonly #db: Sqlite;
   readonly #queue: WriteQueue;
+  readonly #writer: Writer;
 
-  constructor(client: Database, observe: CommitObserver = () => undefined) {
+  /** @param through - what carries the writes out, where another store has the queue; a queue of its own when left out */
+  constructor(
+    client: Database,
+    observe: CommitObserver = () => undefined,
+    through?: { readonly db: Sqlite; readonly queue: WriteQueue; readonly writer: Writer },
+  ) {
     this.#client = client;
-    this.#db = drizzle({ client });
-    this.#queue = new WriteQueue(client, this.#db, observe);
+    this.#db = through?.db ?? drizzle({ client });
+    this.#queue = through?.queue ?? new WriteQueue(client, this.#db, observe);
+    this.#writer = through?.writer ?? this.#queue;
   }
 
   addProduct(reach: Reach, product: ProductRecord, audit: readonly AuditEntry[]): Promise<void> {
@@ -107,18 +119,17 @@ export class SqliteStore implements Store {
     return promise(() => selectDraft(this.#db, reach, productId));
   }
 
-  async saveDraft(
+  saveDraft(
     reach: Reach,
     draft: Omit<DraftRecord, 'revision'>,
     expected: ExpectedDraft,
     audit: readonly AuditEntry[],
   ): Promise<number> {
-    let revision = 0;
-    await this.#write((tx) => {
-      revision = putDraft(tx, reach, draft, expected);
+    return this.#write((tx) => {
+      const revision = putDraft(tx, reach, draft, expected);
       appendAudit(tx, reach.organization, audit);
+      return revision;
     });
-    return revision;
   }
 
   discardDraft(
@@ -255,16 +266,11 @@ export class SqliteStore implements Store {
     return promise(() => pageOf(selectKeys(this.#db, organization, after, limit + 1), limit));
   }
 
-  async revokeKey(
-    organization: string,
-    id: string,
-    at: Date,
-    audit: readonly AuditEntry[],
-  ): Promise<KeyRecord | undefined> {
-    await this.#write((tx) => {
+  revokeKey(organization: string, id: string, at: Date, audit: readonly AuditEntry[]): Promise<KeyRecord | undefined> {
+    return this.#write((tx) => {
       if (endKey(tx, organization, id, at)) appendAudit(tx, organization, audit);
+      return selectKey(tx, organization, id);
     });
-    return selectKey(this.#db, organization, id);
   }
 
   touchKey(organization: string, id: string, at: Date): Promise<void> {
@@ -306,6 +312,22 @@ export class SqliteStore implements Store {
     return promise(() => verifyChain(this.#db, organization, anchors));
   }
 
+  stage(): StagedWrites {
+    const rehearsed = new RehearsedWrites(this.#queue);
+    const through = { db: this.#db, queue: this.#queue, writer: rehearsed };
+    return {
+      store: new SqliteStore(this.#client, undefined, through),
+      commit: (receipt) =>
+        rehearsed.carryOut((tx) => {
+          insertReceipt(tx, receipt);
+        }),
+    };
+  }
+
+  findReceipt(owner: ReceiptOwner, key: string, at: Date): Promise<Receipt | undefined> {
+    return promise(() => selectReceipt(this.#db, owner, key, at));
+  }
+
   /** Writes and commits: a transaction that is rolled back would not notice a full disk. */
   isWritable(): Promise<boolean> {
     const beat = { beats: sql`${heartbeat.beats} + 1` };
@@ -324,8 +346,8 @@ export class SqliteStore implements Store {
     });
   }
 
-  #write(work: Write): Promise<void> {
-    return this.#queue.write(work);
+  #write<T>(work: Write<T>): Promise<T> {
+    return this.#writer.write(work);
   }
 }
 

@@ -14,11 +14,17 @@ const MAX_TOGETHER = 128;
 export type CommitObserver = (seconds: number) => void;
 
 /** What one write does, within a transaction that is open; it may be done again in another one when that one is lost. */
-export type Write = (tx: Sqlite) => void;
+export type Write<T = void> = (tx: Sqlite) => T;
+
+/** Carries out writes. */
+export interface Writer {
+  /** @returns what the write returns. @throws StorageError, or whatever the write throws */
+  write<T>(work: Write<T>): Promise<T>;
+}
 
 interface Waiting {
-  readonly work: Write;
-  readonly resolve: () => void;
+  /** Writes, and returns what says so once it is on disk. */
+  readonly work: Write<() => void>;
   readonly reject: (error: unknown) => void;
 }
 
@@ -27,7 +33,7 @@ interface Waiting {
  * a hundred. Each write has a savepoint of its own: one that fails takes back what it wrote, and its neighbours go on. Each promise
  * settles only after the commit; where the commit fails, all that were in it are refused with its error.
  */
-export class WriteQueue {
+export class WriteQueue implements Writer {
   readonly #client: Database;
   readonly #db: Sqlite;
   readonly #observe: CommitObserver;
@@ -54,14 +60,33 @@ export class WriteQueue {
    * Writes, in the order in which this is called.
    *
    * @returns what resolves once the bytes are on disk
-   * @throws StorageError, or whatever the write throws
    */
-  write(work: Write): Promise<void> {
+  write<T>(work: Write<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       if (this.#waiting.length >= MAX_WAITING) throw new StorageError('storage_unavailable');
-      this.#waiting.push({ work, resolve, reject });
+      this.#waiting.push({
+        work: (tx) => {
+          const returned = work(tx);
+          return () => {
+            resolve(returned);
+          };
+        },
+        reject,
+      });
       this.#schedule();
     });
+  }
+
+  /** Does what a write would do and takes it back, at once. @throws StorageError, or whatever the write throws */
+  rehearse<T>(work: Write<T>): T {
+    try {
+      this.#statements.begin.run();
+      return work(this.#db);
+    } catch (error) {
+      throw storageErrorOf(error);
+    } finally {
+      this.#rollBack();
+    }
   }
 
   /** Writes all that waits, now. */
@@ -91,15 +116,12 @@ export class WriteQueue {
     try {
       this.#statements.begin.run();
       for (const one of group) {
-        const error = this.#attempt(one.work);
+        const settle = this.#attempt(one);
         if (!this.#client.inTransaction) {
-          one.reject(error);
+          settle();
           return group.filter((other) => other !== one);
         }
-        settled.push(() => {
-          if (error === undefined) one.resolve();
-          else one.reject(error);
-        });
+        settled.push(settle);
       }
       this.#statements.commit.run();
     } catch (error) {
@@ -112,20 +134,22 @@ export class WriteQueue {
     return [];
   }
 
-  /** @returns what the write threw; the transaction is then as it was before it, or SQLite has ended it */
-  #attempt(work: Write): unknown {
+  /** @returns what tells how it went. The transaction is then as it was before a write that failed, or SQLite has ended it. */
+  #attempt({ work, reject }: Waiting): () => void {
     const { save, release, takeBack } = this.#statements;
     save.run();
     try {
-      work(this.#db);
+      const settle = work(this.#db);
       release.run();
-      return undefined;
+      return settle;
     } catch (error) {
       if (this.#client.inTransaction) {
         takeBack.run();
         release.run();
       }
-      return storageErrorOf(error) ?? new Error('a write failed without saying why');
+      return () => {
+        reject(storageErrorOf(error));
+      };
     }
   }
 

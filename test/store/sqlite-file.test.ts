@@ -134,6 +134,8 @@ describe('rows', () => {
       drafts: 'organization_id',
       evaluations: 'organization_id',
       heartbeat: undefined,
+      idempotency_receipts: 'organization_id',
+      legal_holds: 'organization_id',
       organizations: undefined,
       products: 'organization_id',
       ruleset_snapshots: 'organization_id',

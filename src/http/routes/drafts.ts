@@ -10,6 +10,7 @@ import { callerOf } from '../caller-of.ts';
 import { HttpError } from '../errors.ts';
 import { expectedDraft, tagOfDraft } from '../expected-draft.ts';
 import type { HttpApp } from '../http-app.ts';
+import { writing } from '../idempotency.ts';
 import { draftOnWire } from '../on-wire.ts';
 import { idPath, planQuery } from '../schemas/common.ts';
 import { draft, draftBody } from '../schemas/draft.ts';
@@ -52,7 +53,7 @@ export function addDraftRoutes(app: HttpApp, needs: AppNeeds): void {
   });
 
   app.put(PATH, {
-    config,
+    config: { ...config, writes: true },
     schema: {
       operationId: 'saveDraft',
       summary: 'Keep the draft of a product',
@@ -68,18 +69,22 @@ export function addDraftRoutes(app: HttpApp, needs: AppNeeds): void {
     handler: async (request, reply) => {
       const id = idOr('product_not_found', request.params.id);
       const expected = expectedDraft(request.raw.headers);
-      const kept = await saveDraft(needs, callerOf(request), id, contentOf(request.body), expected ?? 'none').catch(
-        (error: unknown) => {
-          const replaces = error instanceof ServiceError && error.code === 'precondition_failed';
-          throw expected === undefined && replaces ? new HttpError('precondition_required') : error;
-        },
-      );
+      const kept = await saveDraft(
+        writing(needs, request),
+        callerOf(request),
+        id,
+        contentOf(request.body),
+        expected ?? 'none',
+      ).catch((error: unknown) => {
+        const replaces = error instanceof ServiceError && error.code === 'precondition_failed';
+        throw expected === undefined && replaces ? new HttpError('precondition_required') : error;
+      });
       return reply.header('etag', tagOfDraft(kept.revision)).send(draftOnWire(kept));
     },
   });
 
   app.delete(PATH, {
-    config,
+    config: { ...config, writes: true },
     schema: {
       operationId: 'discardDraft',
       summary: 'Discard the draft of a product',
@@ -91,13 +96,13 @@ export function addDraftRoutes(app: HttpApp, needs: AppNeeds): void {
     },
     handler: async (request, reply) => {
       const id = idOr('draft_not_found', request.params.id);
-      await discardDraft(needs, callerOf(request), id, insist(expectedDraft(request.raw.headers)));
+      await discardDraft(writing(needs, request), callerOf(request), id, insist(expectedDraft(request.raw.headers)));
       return reply.code(204).send(null);
     },
   });
 
   app.post(`${PATH}/submit`, {
-    config,
+    config: { ...config, writes: true },
     schema: {
       operationId: 'submitDraft',
       summary: 'Submit the draft of a product',
@@ -113,7 +118,7 @@ export function addDraftRoutes(app: HttpApp, needs: AppNeeds): void {
     handler: async (request, reply) => {
       const id = idOr('product_not_found', request.params.id);
       const expected = insist(expectedDraft(request.raw.headers));
-      const submitted = await submitDraft(needs, callerOf(request), id, expected, request.query);
+      const submitted = await submitDraft(writing(needs, request), callerOf(request), id, expected, request.query);
       needs.metrics.evaluated('submitted');
       return reply.code(201).header('location', pathsOf(submitted).submission).send(resultOnWire(needs, submitted));
     },

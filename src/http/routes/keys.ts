@@ -2,6 +2,7 @@ import { createKey, revokeKey } from '../../service/create-key.ts';
 import type { AppNeeds } from '../app-needs.ts';
 import { callerOf } from '../caller-of.ts';
 import type { HttpApp } from '../http-app.ts';
+import { writing } from '../idempotency.ts';
 import { keyOnWire } from '../on-wire.ts';
 import { pageOf, pageOnWire, pageQuery, readCursor } from '../paging.ts';
 import { idPath } from '../schemas/common.ts';
@@ -16,7 +17,7 @@ const keyPage = pageOf(key).meta({ id: 'KeyPage', description: 'Keys, oldest fir
 /** The keys of the caller's organization. */
 export function addKeyRoutes(app: HttpApp, needs: AppNeeds): void {
   app.post('/v1/keys', {
-    config,
+    config: { ...config, writes: 'once' },
     schema: {
       operationId: 'createKey',
       summary: 'Make a key',
@@ -29,7 +30,13 @@ export function addKeyRoutes(app: HttpApp, needs: AppNeeds): void {
       const { actor, reach } = callerOf(request);
       const { name, scopes, clients = null, matters = null, expires_at: expires = null } = request.body;
       const expiresAt = expires === null ? null : new Date(expires);
-      const made = await createKey(needs, reach.organization, actor, { name, scopes, clients, matters, expiresAt });
+      const made = await createKey(writing(needs, request), reach.organization, actor, {
+        name,
+        scopes,
+        clients,
+        matters,
+        expiresAt,
+      });
       return reply.code(201).send({ key: keyOnWire(made.key), secret: made.text });
     },
   });
@@ -52,7 +59,7 @@ export function addKeyRoutes(app: HttpApp, needs: AppNeeds): void {
   });
 
   app.delete('/v1/keys/:id', {
-    config,
+    config: { ...config, writes: true },
     schema: {
       operationId: 'revokeKey',
       summary: 'Revoke a key',
@@ -64,7 +71,7 @@ export function addKeyRoutes(app: HttpApp, needs: AppNeeds): void {
     handler: async (request) => {
       const { actor, reach } = callerOf(request);
       const id = idOr('key_not_found', request.params.id);
-      return keyOnWire(await revokeKey(needs, reach.organization, actor, id));
+      return keyOnWire(await revokeKey(writing(needs, request), reach.organization, actor, id));
     },
   });
 }

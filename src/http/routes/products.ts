@@ -4,6 +4,7 @@ import { ServiceError } from '../../service/service-error.ts';
 import type { AppNeeds } from '../app-needs.ts';
 import { callerOf } from '../caller-of.ts';
 import type { HttpApp } from '../http-app.ts';
+import { writing } from '../idempotency.ts';
 import { evaluationSummaryOnWire, productOnWire } from '../on-wire.ts';
 import { pageOf, pageOnWire, pageQuery, readCursor } from '../paging.ts';
 import { idPath } from '../schemas/common.ts';
@@ -22,7 +23,7 @@ const evaluationPage = pageOf(evaluationSummary).meta({
 /** The things that are assessed. */
 export function addProductRoutes(app: HttpApp, needs: AppNeeds): void {
   app.post('/v1/products', {
-    config: { scope: 'submit' },
+    config: { scope: 'submit', writes: true },
     schema: {
       operationId: 'createProduct',
       summary: 'Add a product',
@@ -33,7 +34,7 @@ export function addProductRoutes(app: HttpApp, needs: AppNeeds): void {
     },
     handler: async (request, reply) => {
       const { name, client, matter } = request.body;
-      const made = await createProduct(needs, callerOf(request), {
+      const made = await createProduct(writing(needs, request), callerOf(request), {
         name,
         client: client ?? undefined,
         matter: matter ?? undefined,

@@ -7,6 +7,7 @@ import { submit, type SubmissionRequest, type Submitted } from '../../service/su
 import type { AppNeeds } from '../app-needs.ts';
 import { callerOf } from '../caller-of.ts';
 import type { HttpApp, OnWire } from '../http-app.ts';
+import { writing } from '../idempotency.ts';
 import { submissionOnWire } from '../on-wire.ts';
 import { idPath, planQuery } from '../schemas/common.ts';
 import type { draftBody } from '../schemas/draft.ts';
@@ -19,7 +20,7 @@ const tags = ['Submissions'];
 /** Answers that are stored and evaluated. */
 export function addSubmissionRoutes(app: HttpApp, needs: AppNeeds): void {
   app.post('/v1/submissions', {
-    config: { scope: 'submit' },
+    config: { scope: 'submit', writes: true },
     schema: {
       operationId: 'submit',
       summary: 'Submit answers with their product',
@@ -37,14 +38,14 @@ export function addSubmissionRoutes(app: HttpApp, needs: AppNeeds): void {
         'id' in product
           ? product
           : { name: product.name, client: product.client ?? undefined, matter: product.matter ?? undefined };
-      const submitted = await submit(needs, callerOf(request), of, requestOf(body, query));
+      const submitted = await submit(writing(needs, request), callerOf(request), of, requestOf(body, query));
       needs.metrics.evaluated('submitted');
       return reply.code(201).header('location', pathsOf(submitted).submission).send(resultOnWire(needs, submitted));
     },
   });
 
   app.post('/v1/products/:id/submissions', {
-    config: { scope: 'submit' },
+    config: { scope: 'submit', writes: true },
     schema: {
       operationId: 'submitForProduct',
       summary: 'Submit answers for a product',
@@ -58,7 +59,7 @@ export function addSubmissionRoutes(app: HttpApp, needs: AppNeeds): void {
     handler: async (request, reply) => {
       const { params, body, query } = request;
       const of = { id: idOr('product_not_found', params.id) };
-      const submitted = await submit(needs, callerOf(request), of, requestOf(body, query));
+      const submitted = await submit(writing(needs, request), callerOf(request), of, requestOf(body, query));
       needs.metrics.evaluated('submitted');
       return reply.code(201).header('location', pathsOf(submitted).submission).send(resultOnWire(needs, submitted));
     },
