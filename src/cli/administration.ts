@@ -1,19 +1,17 @@
 import { Option, type Command } from 'commander';
-import { LOCAL, SCOPES } from '../service/access.ts';
+import { SCOPES } from '../service/access.ts';
 import type { VerifyOptions } from './audit.ts';
+import { command, formatOption, organizationOption, type Format, type OfOrganization } from './command.ts';
 import type { CreateOptions } from './keys.ts';
+import { addErasureCommands } from './erasure-commands.ts';
 import type { Terminal } from './terminal.ts';
-
-type OfOrganization = Readonly<Record<'organization', string>>;
-interface Format {
-  readonly format: 'text' | 'json';
-}
 
 /** Adds the commands for whoever runs the service; they work on the database that DATABASE_URL names. */
 export function addAdministrationCommands(program: Command, terminal: Terminal, end: (code: number) => void): void {
   addKeyCommands(program, terminal);
   addOrganizationCommands(program, terminal);
   addAuditCommands(program, terminal, end);
+  addErasureCommands(program, terminal);
 }
 
 function addKeyCommands(program: Command, terminal: Terminal): void {
@@ -88,19 +86,4 @@ function addAuditCommands(program: Command, terminal: Terminal, end: (code: numb
       const { auditHeadCommand } = await import('./audit.ts');
       await auditHeadCommand(options, terminal);
     });
-}
-
-function command(parent: Command, name: string, summary: string): Command {
-  return parent
-    .command(name)
-    .summary(summary)
-    .description(`${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`);
-}
-
-function organizationOption(): Option {
-  return new Option('--organization <id>', 'whose').default(LOCAL);
-}
-
-function formatOption(): Option {
-  return new Option('--format <format>', 'what to print').choices(['text', 'json']).default('text');
 }

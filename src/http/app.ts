@@ -14,6 +14,7 @@ import { addEntityTags } from './preconditions.ts';
 import { addAuditRoutes } from './routes/audit.ts';
 import { addCrosswalkRoutes } from './routes/crosswalks.ts';
 import { addDraftRoutes } from './routes/drafts.ts';
+import { addErasureRoutes } from './routes/erasures.ts';
 import { addEvaluateRoutes } from './routes/evaluate.ts';
 import { addEvaluationRoutes } from './routes/evaluations.ts';
 import { addHealthRoutes } from './routes/health.ts';
@@ -112,6 +113,7 @@ function addRoutes(app: HttpApp, needs: AppNeeds): void {
   addKeyRoutes(app, needs);
   addOrganizationRoutes(app, needs);
   addAuditRoutes(app, needs);
+  addErasureRoutes(app, needs);
   addMetricsRoutes(app, needs);
   addProblemRoutes(app);
 }

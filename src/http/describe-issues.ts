@@ -48,6 +48,7 @@ function describeIssue(issue: ZodIssue, root: z.core.$ZodType, base: string): re
     }
     case 'invalid_value': {
       const known = issue.values.map(String);
+      if (input === undefined) return [missing(at, `one of ${known.join(', ')}`)];
       const suggestion = typeof input === 'string' ? (nearest(input, known) ?? null) : null;
       return [
         {

@@ -91,6 +91,12 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemCode, ProblemType>> = {
     title: 'Rule not found',
     about: 'No ruleset of this evaluation has such a rule.',
   },
+  hold_not_found: { status: 404, title: 'Legal hold not found', about: 'There is no such legal hold.' },
+  nothing_to_erase: {
+    status: 404,
+    title: 'Nothing to erase',
+    about: 'There is no product of this client or matter, named exactly so.',
+  },
   key_not_found: { status: 404, title: 'Key not found', about: 'There is no such key.' },
   organization_not_found: { status: 404, title: 'Organization not found', about: 'There is no such organization.' },
   unknown_format: { status: 404, title: 'Unknown report format', about: 'There is no such report format.' },
@@ -123,6 +129,11 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemCode, ProblemType>> = {
     about:
       'The request with this idempotency key was carried out, and its answer is not given again: it held a secret that is shown once, ' +
       'or was erased. Nothing was stored now.',
+  },
+  legal_hold: {
+    status: 409,
+    title: 'Legal hold',
+    about: 'Part of what was to be erased is under a legal hold. Nothing was erased; release the hold first.',
   },
   organization_exists: {
     status: 409,

@@ -1,11 +1,13 @@
 import type { OnWire } from './http-app.ts';
 import type { draft } from './schemas/draft.ts';
+import type { hold } from './schemas/erasure.ts';
 import type { evaluationSummary } from './schemas/evaluation.ts';
 import type { key, organization } from './schemas/key.ts';
 import type { product, submission } from './schemas/submission.ts';
 import type {
   DraftRecord,
   EvaluationRecord,
+  HoldRecord,
   KeyRecord,
   OrganizationRecord,
   ProductRecord,
@@ -76,4 +78,13 @@ export function keyOnWire(record: KeyRecord): OnWire<typeof key> {
 /** A stored organization as it goes out. */
 export function organizationOnWire({ createdAt, ...record }: OrganizationRecord): OnWire<typeof organization> {
   return { ...record, created_at: createdAt.toISOString() };
+}
+
+/** A legal hold as it goes out. */
+export function holdOnWire({ id, kind, subject, reason, createdAt, releasedAt }: HoldRecord): OnWire<typeof hold> {
+  return {
+    ...{ id, kind, subject, reason },
+    created_at: createdAt.toISOString(),
+    released_at: releasedAt?.toISOString() ?? null,
+  };
 }

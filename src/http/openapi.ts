@@ -20,6 +20,7 @@ const TAGS = [
   { name: 'Crosswalks', description: 'How the content of two instruments compares.' },
   { name: 'Keys', description: 'Who may come in, and for what.' },
   { name: 'Audit', description: 'Who did what, as a chain of hashes.' },
+  { name: 'Erasure', description: 'What is taken away for good, and what must not be.' },
   { name: 'Problems', description: 'What errors mean.' },
   { name: 'Health', description: 'Liveness, readiness and metrics.' },
 ];

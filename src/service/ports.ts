@@ -138,6 +138,12 @@ export type AuditAction =
   | 'evaluation.explain'
   | 'report.read'
   | 'impact.read'
+  | 'product.erase'
+  | 'submission.erase'
+  | 'hold.create'
+  | 'hold.release'
+  | 'database.backup'
+  | 'database.restore'
   | 'organization.create'
   | 'key.create'
   | 'key.revoke'
@@ -246,7 +252,7 @@ export interface NewSubmission {
  * far the caller reaches; nothing beyond is ever found or written, be it of another organization or on the other side of a wall inside
  * one.
  */
-export interface Store extends AccessStore, AuditTrail, ReceiptStore {
+export interface Store extends AccessStore, AuditTrail, ReceiptStore, ErasureStore {
   /** @throws ServiceError `outside_reach` */
   addProduct(reach: Reach, product: ProductRecord, audit: readonly AuditEntry[]): Promise<void>;
   findProduct(reach: Reach, id: string): Promise<ProductRecord | undefined>;
@@ -348,6 +354,72 @@ interface ReceiptStore {
   stage(): StagedWrites;
   /** The receipt that a caller has for a key, unless its time is over. */
   findReceipt(owner: ReceiptOwner, key: string, at: Date): Promise<Receipt | undefined>;
+}
+
+/** By what data is erased or held. */
+export const EXTENT_KINDS = ['client', 'matter', 'product'] as const;
+
+/** Which data: that of a client or a matter, by the name that products give it, or of one product by its id. */
+export interface Extent {
+  readonly kind: (typeof EXTENT_KINDS)[number];
+  readonly subject: string;
+}
+
+/** A legal hold: what must not be erased, and why. */
+export interface HoldRecord extends Extent {
+  readonly id: string;
+  readonly reason: string;
+  readonly createdAt: Date;
+  /** `null` while it is in force. */
+  readonly releasedAt: Date | null;
+}
+
+/** Takes data away for good, and holds it. It is of whole organizations: a caller with a wall around has no business here. */
+interface ErasureStore {
+  /**
+   * Erases names, answers and drafts in one transaction. Nothing of them is left in the file or its log once this has resolved, unless
+   * another process reads from the log just then; it is gone with the next write after that.
+   *
+   * @param audit - the entries, made of what was erased: each product with the ids of its submissions that still had answers
+   * @throws ServiceError `product_not_found`, `nothing_to_erase` or `legal_hold`
+   */
+  erase(
+    organization: string,
+    extent: Extent,
+    at: Date,
+    audit: (
+      erased: readonly { readonly id: string; readonly submissions: readonly string[] }[],
+    ) => readonly AuditEntry[],
+  ): Promise<readonly { readonly id: string; readonly submissions: readonly string[] }[]>;
+  /**
+   * Erases the answers of some submissions made before a time, the oldest first, but for those under a hold.
+   *
+   * @returns their ids; fewer than the limit when none is left
+   */
+  eraseOlder(
+    organization: string,
+    before: Date,
+    limit: number,
+    at: Date,
+    audit: (ids: readonly string[]) => readonly AuditEntry[],
+  ): Promise<readonly string[]>;
+  /** How many submissions made before a time have answers that may be erased, and how many have some that are held. */
+  countOlder(organization: string, before: Date): Promise<{ readonly due: number; readonly held: number }>;
+  /** @throws ServiceError `product_not_found` */
+  addHold(organization: string, hold: HoldRecord, audit: readonly AuditEntry[]): Promise<void>;
+  /** Holds of an organization by id, oldest first, released ones too. */
+  listHolds(organization: string, after: string | null, limit: number): Promise<Page<HoldRecord>>;
+  /**
+   * Ends a hold. One that has ended stays as it is, and nothing is noted of it.
+   *
+   * @returns the hold as it is then; `undefined` when the organization has none with the id
+   */
+  releaseHold(
+    organization: string,
+    id: string,
+    at: Date,
+    audit: readonly AuditEntry[],
+  ): Promise<HoldRecord | undefined>;
 }
 
 /** Keeps who may come in. What it holds is of whole organizations: a caller with a wall around has no business here. */

@@ -27,6 +27,8 @@ export function openSqlite({ file, migrationsFolder, mustExist = false }: Sqlite
     // NORMAL would lose the last commits with the power; and on macOS alone, a plain fsync leaves them in the drive's cache.
     client.pragma('synchronous = FULL');
     client.pragma('fullfsync = ON');
+    // What is erased is overwritten, not only let go.
+    client.pragma('secure_delete = ON');
     migrateSqlite(client, migrationsFolder);
     client.pragma('foreign_keys = ON');
     return client;

@@ -10,6 +10,8 @@ import type {
   DraftRecord,
   EvaluationRecord,
   ExpectedDraft,
+  Extent,
+  HoldRecord,
   LatestEvaluation,
   KeyRecord,
   NewSubmission,
@@ -28,6 +30,8 @@ import { isContentOf } from './audit-chain.ts';
 import { appendAudit, auditedOrganizations, auditRows, lastLink, parseAuditLink } from './audit-log.ts';
 import { endDraft, putDraft, selectDraft } from './draft-table.ts';
 import { parseEvaluation } from './evaluation-row.ts';
+import { countOlder, eraseOlder, eraseProducts, type ErasedProducts } from './erasure.ts';
+import { endHold, insertHold, selectHold, selectHolds } from './hold-table.ts';
 import { insertSubmission } from './insert-submission.ts';
 import {
   countKeys,
@@ -310,6 +314,67 @@ export class SqliteStore implements Store {
 
   verifyChain(organization: string, anchors: readonly string[]): Promise<AuditVerification> {
     return promise(() => verifyChain(this.#db, organization, anchors));
+  }
+
+  erase(
+    organization: string,
+    extent: Extent,
+    at: Date,
+    audit: (erased: ErasedProducts) => readonly AuditEntry[],
+  ): Promise<ErasedProducts> {
+    return this.#write((tx) => {
+      const erased = eraseProducts(tx, organization, extent, at);
+      appendAudit(tx, organization, audit(erased));
+      this.#queue.emptyLogAfter();
+      return erased;
+    });
+  }
+
+  eraseOlder(
+    organization: string,
+    before: Date,
+    limit: number,
+    at: Date,
+    audit: (ids: readonly string[]) => readonly AuditEntry[],
+  ): Promise<readonly string[]> {
+    return this.#write((tx) => {
+      const ids = eraseOlder(tx, organization, before, limit, at);
+      appendAudit(tx, organization, audit(ids));
+      this.#queue.emptyLogAfter();
+      return ids;
+    });
+  }
+
+  countOlder(organization: string, before: Date): Promise<{ readonly due: number; readonly held: number }> {
+    return promise(() => countOlder(this.#db, organization, before));
+  }
+
+  addHold(organization: string, hold: HoldRecord, audit: readonly AuditEntry[]): Promise<void> {
+    return this.#write((tx) => {
+      if (hold.kind === 'product') {
+        const one = and(eq(products.organizationId, organization), eq(products.id, hold.subject));
+        const found = tx.select({ id: products.id }).from(products).where(one).get();
+        if (found === undefined) throw new ServiceError('product_not_found');
+      }
+      insertHold(tx, organization, hold);
+      appendAudit(tx, organization, audit);
+    });
+  }
+
+  listHolds(organization: string, after: string | null, limit: number): Promise<Page<HoldRecord>> {
+    return promise(() => pageOf(selectHolds(this.#db, organization, after, limit + 1), limit));
+  }
+
+  releaseHold(
+    organization: string,
+    id: string,
+    at: Date,
+    audit: readonly AuditEntry[],
+  ): Promise<HoldRecord | undefined> {
+    return this.#write((tx) => {
+      if (endHold(tx, organization, id, at)) appendAudit(tx, organization, audit);
+      return selectHold(tx, organization, id);
+    });
   }
 
   stage(): StagedWrites {

@@ -40,6 +40,8 @@ export class WriteQueue implements Writer {
   readonly #statements: Readonly<Record<'begin' | 'commit' | 'rollBack' | 'save' | 'release' | 'takeBack', Statement>>;
   readonly #waiting: Waiting[] = [];
   #isScheduled = false;
+  /** Whether the transaction that is open asks for the log to be emptied, and whether that is still to be done. */
+  #log: Readonly<Record<'asked' | 'due', boolean>> = { asked: false, due: false };
 
   constructor(client: Database, db: Sqlite, observe: CommitObserver) {
     this.#client = client;
@@ -77,6 +79,11 @@ export class WriteQueue implements Writer {
     });
   }
 
+  /** To be called within a write: once it is committed, what was there before is taken out of the log as well. */
+  emptyLogAfter(): void {
+    this.#log = { ...this.#log, asked: true };
+  }
+
   /** Does what a write would do and takes it back, at once. @throws StorageError, or whatever the write throws */
   rehearse<T>(work: Write<T>): T {
     try {
@@ -86,6 +93,7 @@ export class WriteQueue implements Writer {
       throw storageErrorOf(error);
     } finally {
       this.#rollBack();
+      this.#log = { ...this.#log, asked: false };
     }
   }
 
@@ -113,6 +121,7 @@ export class WriteQueue implements Writer {
   #commit(group: readonly Waiting[]): readonly Waiting[] {
     const start = performance.now();
     const settled: (() => void)[] = [];
+    this.#log = { ...this.#log, asked: false };
     try {
       this.#statements.begin.run();
       for (const one of group) {
@@ -130,6 +139,7 @@ export class WriteQueue implements Writer {
       return [];
     }
     this.#observe((performance.now() - start) / 1000);
+    if (this.#log.asked || this.#log.due) this.#emptyLog();
     for (const settle of settled) settle();
     return [];
   }
@@ -150,6 +160,20 @@ export class WriteQueue implements Writer {
       return () => {
         reject(storageErrorOf(error));
       };
+    }
+  }
+
+  /** Waits for nobody: while another process reads from the log, it is left for the next commit. */
+  #emptyLog(): void {
+    const timeout = Number(this.#client.pragma('busy_timeout', { simple: true }));
+    this.#client.pragma('busy_timeout = 0');
+    try {
+      const isBusy = this.#client.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) !== 0;
+      this.#log = { asked: false, due: isBusy };
+    } catch {
+      this.#log = { asked: false, due: true };
+    } finally {
+      this.#client.pragma(`busy_timeout = ${timeout}`);
     }
   }
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { SCOPES, wholeOf, type Scope } from '../../src/service/access.ts';
 import { createKey, revokeKey, type KeyRequest } from '../../src/service/create-key.ts';
 import { createOrganization } from '../../src/service/create-organization.ts';
+import { addHold } from '../../src/service/hold.ts';
 import { submit } from '../../src/service/submit.ts';
 import type { RouteAccess } from '../../src/http/caller-of.ts';
 import { NOW, readDocument, REQUEST_ID, startService, type Service } from './harness.ts';
@@ -29,7 +30,7 @@ const NAMES = {
 } as const satisfies Record<Tenant, unknown>;
 
 /** Ids of what a tenant has, by the collection in a path. */
-const COLLECTIONS = ['products', 'submissions', 'evaluations', 'keys'] as const;
+const COLLECTIONS = ['products', 'submissions', 'evaluations', 'keys', 'holds'] as const;
 type Belongings = Readonly<Record<(typeof COLLECTIONS)[number], string>>;
 
 /** What a kind of caller sends, what they may do, and which tenants they reach; without scopes they are not let in. */
@@ -82,6 +83,11 @@ const BODIES: Readonly<Record<string, (has: Belongings, tenant: Tenant) => reado
   ],
   'POST /v1/products/{id}/submissions': () => [{ of: 'id', body: { answers: {} } }],
   'PUT /v1/products/{id}/draft': () => [{ of: 'id', body: { answers: {} } }],
+  'POST /v1/erasures': ({ products }) => [{ of: 'id', body: { kind: 'product', subject: products } }],
+  'POST /v1/holds': ({ products }) => [
+    { of: 'nothing', body: { kind: 'client', subject: 'Nobody', reason: 'A request' } },
+    { of: 'id', body: { kind: 'product', subject: products, reason: 'A request' } },
+  ],
   'POST /v1/keys': () => [{ of: 'nothing', body: { name: 'New', scopes: ['read'] } }],
 };
 
@@ -151,12 +157,16 @@ async function fill(tenant: Tenant): Promise<Belongings> {
   const caller = { actor: 'test', reach: wholeOf(organization), scopes: SCOPES };
   const product = { name: `${mark} product`, client, matter: `${mark} matter` };
   const stored = await submit(service.needs, caller, product, { answers: { 'app.online': true } });
+  // Of a matter without products, so that what belongs to the tenant can be erased.
+  const extent = { kind: 'matter', subject: `${mark} hold` } as const;
+  const held = await addHold(service.needs, organization, 'test', extent, `${mark} reason`);
   const { key } = await makeKey({ name: `${mark} key`, scopes: ['review'] }, organization);
   return {
     products: stored.product.id,
     submissions: stored.submission.id,
     evaluations: stored.evaluation.id ?? '',
     keys: key.id,
+    holds: held.id,
   };
 }
 
