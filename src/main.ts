@@ -17,10 +17,13 @@ import { createMarkdownRenderer } from './render/markdown.ts';
 import { LOCAL } from './service/access.ts';
 import { chooseAccess } from './service/choose-access.ts';
 import { canonicalJson, digestOfText } from './service/digest.ts';
-import type { Clock, Ids, Store } from './service/ports.ts';
+import type { Backup, Clock, DatabaseCheck, Ids, Store } from './service/ports.ts';
 import { SnapshotCache } from './service/recompute.ts';
 import type { ReportRenderer } from './service/render-report.ts';
 import { buildLibrary, type RuleLibrary } from './service/rule-library.ts';
+import { backUpSqlite, checkFile } from './store/back-up-sqlite.ts';
+import { existingFileOf } from './store/open-sqlite.ts';
+import { restoreSqlite, type RestoreOptions } from './store/restore-sqlite.ts';
 import { createSqliteStore } from './store/sqlite-store.ts';
 import type { CommitObserver } from './store/write-queue.ts';
 
@@ -188,6 +191,42 @@ export interface Administration {
  */
 export async function administrate(databaseUrl: string, mustExist: boolean): Promise<Administration> {
   return { store: await openStore(databaseUrl, { mustExist }), clock: CLOCK, ids: IDS };
+}
+
+/**
+ * Copies a database into a new file while it is in use.
+ *
+ * @throws StartError when that cannot be done
+ */
+export function backUp(databaseUrl: string, target: string, actor: string): Backup {
+  return orStartError(() => backUpSqlite(databaseUrl, target, { actor, at: CLOCK.now() }));
+}
+
+/**
+ * Puts a backup in the place of a database.
+ *
+ * @throws StartError when that cannot be done
+ */
+export function restore(
+  databaseUrl: string,
+  source: string,
+  options: Pick<RestoreOptions, 'actor' | 'force' | 'digest'>,
+): Backup {
+  const migrationsFolder = besidePackage('migrations');
+  return orStartError(() => restoreSqlite(databaseUrl, source, { ...options, migrationsFolder, at: CLOCK.now() }));
+}
+
+/** Reads a whole database. @throws StartError when there is none */
+export function checkDatabase(databaseUrl: string): DatabaseCheck {
+  return orStartError(() => checkFile(existingFileOf(databaseUrl)));
+}
+
+function orStartError<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new StartError(messageOf(error), { cause: error });
+  }
 }
 
 async function openStore(

@@ -3,6 +3,7 @@ import { SCOPES } from '../service/access.ts';
 import type { VerifyOptions } from './audit.ts';
 import { command, formatOption, organizationOption, type Format, type OfOrganization } from './command.ts';
 import type { CreateOptions } from './keys.ts';
+import { addDatabaseCommands } from './database-commands.ts';
 import { addErasureCommands } from './erasure-commands.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -12,6 +13,7 @@ export function addAdministrationCommands(program: Command, terminal: Terminal, 
   addOrganizationCommands(program, terminal);
   addAuditCommands(program, terminal, end);
   addErasureCommands(program, terminal);
+  addDatabaseCommands(program, terminal, end);
 }
 
 function addKeyCommands(program: Command, terminal: Terminal): void {

@@ -201,6 +201,21 @@ export interface AuditVerification {
   readonly anchored: readonly string[];
 }
 
+/** What reading a whole database came to. */
+export interface DatabaseCheck {
+  /** What is wrong, a sentence each; empty when nothing is. */
+  readonly faults: readonly string[];
+  readonly chains: readonly AuditVerification[];
+  /** How many rows there are, by table. */
+  readonly rows: Readonly<Record<string, number>>;
+}
+
+/** A copy of a database that was read through. */
+export interface Backup extends DatabaseCheck {
+  readonly digest: Digest;
+  readonly bytes: number;
+}
+
 /** A tenant. */
 export interface OrganizationRecord {
   readonly id: string;

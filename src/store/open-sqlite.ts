@@ -19,9 +19,8 @@ export interface SqliteOptions {
 
 /** Opens a database file, made with its folder when it is not there and need not be, and brings its tables up to date. */
 export function openSqlite({ file, migrationsFolder, mustExist = false }: SqliteOptions): Database {
-  const path = pathOf(file);
-  if (mustExist && path !== MEMORY && !existsSync(path)) throw new Error(`There is no database file ${path}.`);
-  const client = connect(path, mustExist);
+  const path = mustExist ? existingFileOf(file) : databaseFileOf(file);
+  const client = connectSqlite(path, mustExist);
   try {
     logAhead(client);
     // NORMAL would lose the last commits with the power; and on macOS alone, a plain fsync leaves them in the drive's cache.
@@ -56,7 +55,15 @@ function logAhead(client: Database): void {
   }
 }
 
-function connect(path: string, mustExist: boolean): Database {
+/** The path of a database that is there. @throws Error when it is not */
+export function existingFileOf(file: string): string {
+  const path = databaseFileOf(file);
+  if (path !== MEMORY && !existsSync(path)) throw new Error(`There is no database file ${path}.`);
+  return path;
+}
+
+/** Connects to a database without touching its tables. */
+export function connectSqlite(path: string, mustExist: boolean): Database {
   try {
     if (path !== MEMORY && !mustExist) mkdirSync(dirname(path), { recursive: true });
     return new SqliteClient(path, { timeout: BUSY_TIMEOUT_MS, fileMustExist: mustExist });
@@ -65,8 +72,8 @@ function connect(path: string, mustExist: boolean): Database {
   }
 }
 
-/** Not `new URL` for all: it would make `file:data/preclear.db` the file `/data/preclear.db`. */
-function pathOf(file: string): string {
+/** The path of a database. Not `new URL` for all: it would make `file:data/preclear.db` the file `/data/preclear.db`. */
+export function databaseFileOf(file: string): string {
   if (file.startsWith('file:/')) {
     const url = new URL(file);
     if (url.search === '' && url.hash === '') return fileURLToPath(url);
