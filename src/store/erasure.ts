@@ -15,7 +15,7 @@ import {
 import type { Sqlite } from './sqlite.ts';
 
 /** What stands in the place of a name that was erased. */
-export const TOMBSTONE = '[erased]';
+const TOMBSTONE = '[erased]';
 
 /** Most ids in one statement. */
 const IDS_AT_ONCE = 500;

@@ -61,7 +61,7 @@ export function insertReceipt(tx: Sqlite, { organization, body, ...receipt }: Re
 }
 
 /** Deletes receipts whose time is over, the oldest first, and no more than a few. */
-export function sweepReceipts(tx: Sqlite, at: Date): void {
+function sweepReceipts(tx: Sqlite, at: Date): void {
   const { organizationId, actor, key, expiresAt } = receipts;
   const over = tx
     .select({ organizationId, actor, key })
