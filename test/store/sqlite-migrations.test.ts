@@ -4,10 +4,13 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { calendarDate } from '../../src/core/base/calendar-date.ts';
+import { checkSqlite } from '../../src/store/check-sqlite.ts';
 import { migrateSqlite } from '../../src/store/migrate-sqlite.ts';
+import { openSqlite } from '../../src/store/open-sqlite.ts';
 import * as schema from '../../src/store/schema.sqlite.ts';
-import { createSqliteStore } from '../../src/store/sqlite-store.ts';
-import { idOf, productOf, submissionOf, WHOLE } from './records.ts';
+import { createSqliteStore, SqliteStore } from '../../src/store/sqlite-store.ts';
+import { allColumns, openRecorded, recordedDatabases, rowsOf, shippedMigrations } from './recorded-databases.ts';
+import { auditOf, idOf, productOf, submissionOf, WHOLE } from './records.ts';
 import { BREAK, MIGRATIONS, migrationsOf, temporaryFolder } from './sqlite-under-test.ts';
 
 const PARENT_AND_CHILD = `
@@ -155,6 +158,39 @@ describe('migrations', () => {
   test('those that ship make the tables that the schema describes', async () => {
     const snapshot = latestSnapshot();
     expect(await generateSQLiteMigration(snapshot, await generateSQLiteDrizzleJson(schema, snapshot.id))).toEqual([]);
+  });
+});
+
+describe('a database of an earlier version', () => {
+  test('is recorded after every migration but the last; `npm run golden:databases` records one', () => {
+    expect(recordedDatabases()).toEqual(expect.arrayContaining([...shippedMigrations().slice(0, -1)]));
+  });
+
+  test.each(recordedDatabases())('%s keeps every value of every row, and is sound', async (name) => {
+    const file = join(temporaryFolder(), 'preclear.db');
+    const older = openRecorded(name, file);
+    const { __drizzle_migrations: _applied, ...columns } = allColumns(older);
+    const before = rowsOf(older, columns);
+    older.close();
+    const empty = Object.keys(before).filter((table) => JSON.stringify(before[table]) === '[]');
+    expect(empty).toEqual([]);
+
+    const client = openSqlite({ file, migrationsFolder: MIGRATIONS });
+    expect(rowsOf(client, columns)).toEqual(before);
+    const { faults, chains } = checkSqlite(client);
+    expect(faults).toEqual([]);
+    expect(chains.map(({ organization }) => organization)).toEqual(['local', 'other-firm']);
+    expect(client.pragma('foreign_keys', { simple: true })).toBe(1);
+
+    const store = new SqliteStore(client);
+    const added = submissionOf(11, idOf(10));
+    expect(await store.findSubmission(WHOLE, idOf(11))).toEqual(added.submission);
+    expect(await store.findEvaluation(WHOLE, added.evaluation.id)).toEqual(added.evaluation);
+    expect((await store.findSubmission(WHOLE, idOf(21)))?.payload).toBeNull();
+    await store.addSubmission(WHOLE, submissionOf(12, idOf(10)), [auditOf('submission.create', idOf(12))]);
+    await store.erase('local', { kind: 'product', subject: idOf(20) }, new Date(), () => []);
+    expect(checkSqlite(client).faults).toEqual([]);
+    await store.close();
   });
 });
 
