@@ -1,9 +1,10 @@
-import { and, asc, count, eq, inArray, isNotNull, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNotNull, isNull, lt, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { Extent } from '../service/ports.ts';
 import { ServiceError } from '../service/service-error.ts';
 import { forgetHolds, selectHoldsOn } from './hold-table.ts';
 import { emptyReceipts } from './receipt-table.ts';
 import {
+  apiKeys,
   auditEntries,
   drafts,
   evaluations,
@@ -51,7 +52,8 @@ export function eraseProducts(tx: Sqlite, organization: string, extent: Extent, 
       .run();
   });
   const names = new Set(found.flatMap(({ client, matter }) => [client, matter]).filter((name) => name !== null));
-  eraseSalts(tx, organization, [...ids, ...forgetHolds(tx, organization, [...ids, ...names], TOMBSTONE)]);
+  const holds = forgetHolds(tx, organization, [...ids, ...names], TOMBSTONE);
+  eraseSalts(tx, organization, [...ids, ...holds, ...eraseNamesOfKeys(tx, organization, extent, at)]);
   emptyReceipts(tx, organization);
   return erased;
 }
@@ -117,6 +119,27 @@ function insistOnNoHold(
   if (holds.length === 0) return;
   const ids = holds.map(({ id }) => id).join(', ');
   throw new ServiceError('legal_hold', `Nothing was erased: part of it is under a legal hold (${ids}).`);
+}
+
+/**
+ * Takes the name of a client or matter out of keys that were narrowed to it and have ended. One that can still be used keeps it: it says
+ * how far the key reaches.
+ *
+ * @returns the ids of those keys
+ */
+function eraseNamesOfKeys(tx: Sqlite, organization: string, { kind, subject }: Extent, at: Date): readonly string[] {
+  if (kind === 'product') return [];
+  const column = kind === 'client' ? apiKeys.clients : apiKeys.matters;
+  const hasEnded = or(isNotNull(apiKeys.revokedAt), lte(apiKeys.expiresAt, at.toISOString()));
+  const names = sql`EXISTS (SELECT 1 FROM json_each(${column}) WHERE value = ${subject})`;
+  const ended = and(eq(apiKeys.organizationId, organization), hasEnded, names);
+  const ids = tx.select({ id: apiKeys.id }).from(apiKeys).where(ended).all();
+  const tombstone = JSON.stringify([TOMBSTONE]);
+  tx.update(apiKeys)
+    .set(kind === 'client' ? { clients: tombstone } : { matters: tombstone })
+    .where(ended)
+    .run();
+  return ids.map(({ id }) => id);
 }
 
 /** @returns the ids of those that still had answers */

@@ -1,4 +1,5 @@
 import SqliteClient, { type Database } from 'better-sqlite3';
+import { getTableConfig } from 'drizzle-orm/sqlite-core';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
@@ -7,8 +8,9 @@ import { erase, retain } from '../../src/service/erase.ts';
 import { addHold, releaseHold } from '../../src/service/hold.ts';
 import { EXTENT_KINDS, type Extent } from '../../src/service/ports.ts';
 import { openSqlite } from '../../src/store/open-sqlite.ts';
+import * as schema from '../../src/store/schema.sqlite.ts';
 import { SqliteStore } from '../../src/store/sqlite-store.ts';
-import { auditOf, draftOf, idOf, productOf, submissionOf, WHOLE } from './records.ts';
+import { auditOf, draftOf, idOf, keyOf, productOf, submissionOf, WHOLE } from './records.ts';
 import { MIGRATIONS, readAudit, temporaryFolder } from './sqlite-under-test.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -152,7 +154,70 @@ describe('what is erased', () => {
     await store.record('local', [auditOf('report.read', idOf(3))]);
     expect(placesOf('goner')).toEqual([]);
   });
+
+  test('takes the name out of keys that have ended, too, and one in use keeps it', async () => {
+    await fill(1, 'goner');
+    const narrowed = { clients: ['goner-client', 'other-client'] };
+    await store.addKey(keyOf(2, { ...narrowed, expiresAt: now }), [auditOf('key.create', idOf(2))]);
+    await store.addKey(keyOf(3, narrowed), [auditOf('key.create', idOf(3))]);
+    await store.addKey(keyOf(4, { clients: ['other-client'], expiresAt: now }), []);
+    await erase(needs(), 'local', 'test', { kind: 'client', subject: 'goner-client' });
+    const { items } = await store.listKeys('local', null, 10);
+    expect(items.map(({ clients }) => clients)).toEqual([['[erased]'], narrowed.clients, ['other-client']]);
+    const salted = readAudit(client, 'local').filter(({ action }) => action === 'key.create');
+    expect(salted.map(({ salt }) => salt !== null)).toEqual([false, true]);
+  });
+
+  test('is every column that may hold what a client said or is called; a new one is put in one of these lists', () => {
+    const columns = Object.values(schema)
+      .map(getTableConfig)
+      .flatMap((table) => table.columns.map(({ name }) => `${table.name}.${name}`));
+    const kept = columns.filter((column) => !ERASED.includes(column));
+    expect(ERASED.filter((column) => !columns.includes(column))).toEqual([]);
+    expect(kept.filter((column) => !SAYS_NOTHING.test(column) && !KEPT.includes(column))).toEqual([]);
+  });
 });
+
+/** Ids, times, digests and numbers. */
+const SAYS_NOTHING =
+  /[.](?:id|at|\w+_id|\w+_at|as_of|\w+_on|\w*digest|\w*hash|sequence|revision|semantics|status|beats)$/;
+
+/** What erasing replaces. */
+const ERASED = [
+  'products.name',
+  'products.client',
+  'products.matter',
+  'drafts.content',
+  'submission_payloads.content',
+  'legal_holds.subject',
+  'legal_holds.reason',
+  'idempotency_receipts.headers',
+  'idempotency_receipts.body',
+  'audit_entries.salt',
+  'api_keys.clients',
+  'api_keys.matters',
+];
+
+/** What is not of a client: of the firm and its keys, of the rules, and what the rules came to. */
+const KEPT = [
+  'organizations.name',
+  'api_keys.name',
+  'api_keys.prefix',
+  'api_keys.scopes',
+  'submissions.target_launch',
+  'evaluations.engine',
+  'evaluations.gate',
+  'evaluations.rulesets',
+  'ruleset_snapshots.version',
+  'ruleset_snapshots.content',
+  'audit_entries.actor',
+  'audit_entries.action',
+  'audit_entries.subject',
+  'legal_holds.kind',
+  'idempotency_receipts.actor',
+  'idempotency_receipts.key',
+  'idempotency_receipts.fingerprint',
+];
 
 describe('a legal hold', () => {
   const extents = [
