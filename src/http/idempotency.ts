@@ -151,12 +151,18 @@ function receiptOf(
     const value = reply.getHeader(name);
     if (typeof value === 'string') headers[name] = value;
   }
-  const isSecret = request.routeOptions.config.writes === 'once';
+  const isKept = request.routeOptions.config.writes === true;
   return {
     ...{ organization, actor, key, fingerprint, createdAt },
     status: reply.statusCode,
     headers,
-    body: isSecret ? null : typeof payload === 'string' ? payload : '',
+    body: isKept ? textOf(payload) : null,
     expiresAt: new Date(createdAt.getTime() + KEPT_MS),
   };
+}
+
+/** What was sent, as text; `null` for bytes and streams, which are not given again. */
+function textOf(payload: unknown): string | null {
+  if (typeof payload === 'string') return payload;
+  return payload === null || payload === undefined ? '' : null;
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { wholeOf, type Reach } from '../../src/service/access.ts';
 import { digestOfText } from '../../src/service/digest.ts';
-import type { AuditLink, NewSubmission, Page, Store } from '../../src/service/ports.ts';
+import type { AuditLink, HoldRecord, NewSubmission, Page, Receipt, Store } from '../../src/service/ports.ts';
 import { verifyAuditChain } from '../../src/store/audit-chain.ts';
 import { auditOf, draftOf, idOf, keyOf, productOf, SNAPSHOT, submissionOf } from './records.ts';
 
@@ -711,6 +711,118 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       test('chains are those of every organization and of every link', async () => {
         await store.record('a-firm', entries);
         expect(await store.listChains()).toEqual(['a-firm', 'local']);
+      });
+    });
+
+    describe('writes that are held back for their answer', () => {
+      const AT = new Date('2026-11-23T12:00:00.000Z');
+      const receipt: Receipt = {
+        ...{ organization: 'local', actor: 'key:1', key: 'a', fingerprint: digestOfText('asked') },
+        ...{ status: 201, headers: { location: '/v1/products/1' }, body: '{"name":"界"}' },
+        createdAt: AT,
+        expiresAt: new Date(AT.getTime() + 1000),
+      };
+
+      test('return what they will, and are written with the receipt or not at all', async () => {
+        const added = submissionOf(2, idOf(1), productOf(1));
+        const staged = store.stage();
+        await staged.store.addSubmission(A, added, [auditOf('submission.create', idOf(2))]);
+        expect(await staged.store.saveDraft(A, draftOf(idOf(1)), 'none', [])).toBe(1);
+        expect(await staged.store.saveDraft(A, draftOf(idOf(1)), { revisions: [1] }, [])).toBe(2);
+        expect(await tracesOf(A, added)).toEqual(NOTHING);
+        await staged.commit(receipt);
+        expect(await store.findSubmission(A, idOf(2))).toEqual(added.submission);
+        expect((await store.findDraft(A, idOf(1)))?.revision).toBe(2);
+        expect(await opened.audit('local')).toHaveLength(1);
+        expect(await store.findReceipt(receipt, 'a', AT)).toEqual(receipt);
+      });
+
+      test('throw what they would, and what was not carried out leaves nothing', async () => {
+        const staged = store.stage();
+        await expect(staged.store.saveDraft(A, draftOf(idOf(1)), 'none', [])).rejects.toMatchObject({
+          code: 'product_not_found',
+        });
+        await staged.store.addProduct(A, productOf(1), [auditOf('product.create', idOf(1))]);
+        await store.addProduct(A, productOf(1, { name: 'Another' }), []);
+        await expect(staged.commit(receipt)).rejects.toBeInstanceOf(Error);
+        expect((await store.findProduct(A, idOf(1)))?.name).toBe('Another');
+        expect([await opened.audit('local'), await store.findReceipt(receipt, 'a', AT)]).toEqual([[], undefined]);
+      });
+
+      test('a receipt is of one caller and one key, until its time is over', async () => {
+        await store.stage().commit(receipt);
+        await store.stage().commit({ ...receipt, key: 'b', body: null });
+        expect((await store.findReceipt(receipt, 'b', AT))?.body).toBeNull();
+        const others = [
+          { organization: 'other-firm', actor: 'key:1' },
+          { organization: 'local', actor: 'key:2' },
+        ];
+        for (const owner of others) expect(await store.findReceipt(owner, 'a', AT)).toBeUndefined();
+        await expect(store.stage().commit(receipt)).rejects.toMatchObject({ code: 'idempotency_key_in_use' });
+        const { expiresAt } = receipt;
+        expect(await store.findReceipt(receipt, 'a', expiresAt)).toBeUndefined();
+        const later = { ...receipt, createdAt: expiresAt, expiresAt: new Date(expiresAt.getTime() + 1000) };
+        await store.stage().commit(later);
+        expect(await store.findReceipt(receipt, 'a', expiresAt)).toEqual(later);
+      });
+    });
+
+    describe('erasure and legal holds', () => {
+      const AT = new Date('2026-12-01T12:00:00.000Z');
+      const LATER = new Date(AT.getTime() + 1000);
+      const held = { id: idOf(50), kind: 'client', subject: 'Acme', reason: 'A request', createdAt: AT } as const;
+      const hold: HoldRecord = { ...held, releasedAt: null };
+      const fill = (reach: Reach) =>
+        store.addSubmission(reach, submissionOf(2, idOf(1), productOf(1, { client: 'Acme' })), []);
+
+      test('what is erased is a tombstone, of one organization alone', async () => {
+        await fill(A);
+        await fill(B);
+        const noted = (erased: readonly { readonly id: string; readonly submissions: readonly string[] }[]) =>
+          erased.map(({ id, submissions }) => auditOf('product.erase', id, { submissions }));
+        const extent = { kind: 'client', subject: 'Acme' } as const;
+        expect(await store.erase('local', extent, AT, noted)).toEqual([{ id: idOf(1), submissions: [idOf(2)] }]);
+        expect((await store.findSubmission(A, idOf(2)))?.payload).toBeNull();
+        expect(await store.findProduct(A, idOf(1))).toEqual(productOf(1, { name: '[erased]' }));
+        expect((await store.findSubmission(B, idOf(2)))?.payload).not.toBeNull();
+        expect((await opened.audit('local')).map(({ action }) => action)).toEqual(['product.erase']);
+        const again = await store.erase('local', { kind: 'product', subject: idOf(1) }, LATER, noted);
+        expect(again).toEqual([{ id: idOf(1), submissions: [] }]);
+      });
+
+      test('a hold is listed and released in its organization alone, and beats erasure there alone', async () => {
+        await fill(A);
+        await fill(B);
+        await store.addHold('local', hold, [auditOf('hold.create', hold.id)]);
+        const erasing = store.erase('local', { kind: 'product', subject: idOf(1) }, AT, () => []);
+        await expect(erasing).rejects.toMatchObject({ code: 'legal_hold' });
+        expect(await store.listHolds('local', null, 10)).toEqual({ items: [hold], next: null });
+        expect(await store.listHolds('other-firm', null, 10)).toEqual(NO_ITEMS);
+        expect(await store.releaseHold('other-firm', hold.id, AT, [])).toBeUndefined();
+        await store.erase('other-firm', { kind: 'product', subject: idOf(1) }, AT, () => []);
+        const released = { ...hold, releasedAt: AT };
+        expect(await store.releaseHold('local', hold.id, AT, [auditOf('hold.release', hold.id)])).toEqual(released);
+        expect(await store.releaseHold('local', hold.id, LATER, [auditOf('hold.release', hold.id)])).toEqual(released);
+        expect(await opened.audit('local')).toHaveLength(2);
+        await store.erase('local', { kind: 'product', subject: idOf(1) }, AT, () => []);
+      });
+
+      test('answers are erased by age in steps, but for what is held', async () => {
+        for (const number of [10, 20, 30, 40])
+          await store.addSubmission(
+            A,
+            submissionOf(number + 1, idOf(number), productOf(number, { client: number === 20 ? 'Acme' : null })),
+            [],
+          );
+        await store.addHold('local', hold, []);
+        const noted = (ids: readonly string[]) => ids.map((id) => auditOf('submission.erase', id));
+        const before = new Date('2026-11-23T12:00:00.001Z');
+        expect(await store.countOlder('local', new Date('2026-11-23T12:00:00.000Z'))).toEqual({ due: 0, held: 0 });
+        expect(await store.countOlder('local', before)).toEqual({ due: 3, held: 1 });
+        expect(await store.eraseOlder('local', before, 2, AT, noted)).toEqual([idOf(11), idOf(31)]);
+        expect(await store.eraseOlder('local', before, 2, AT, noted)).toEqual([idOf(41)]);
+        expect(await store.countOlder('local', before)).toEqual({ due: 0, held: 1 });
+        expect((await opened.audit('local')).map(({ subject }) => subject)).toEqual([idOf(11), idOf(31), idOf(41)]);
       });
     });
 
