@@ -17,6 +17,7 @@ export function answersYaml(
 ): string {
   const header = [
     ...(file.product === null ? [] : [`product: ${mapping(file.product)}`]),
+    ...(file.productVersion === null ? [] : [`product_version: ${JSON.stringify(file.productVersion)}`]),
     ...(file.rulesets === null ? [] : [`rulesets: [${file.rulesets.join(', ')}]`]),
     ...(file.answeredBy === null ? [] : [`answered_by: ${mapping(file.answeredBy)}`]),
     ...(file.answeredOn === null ? [] : [`answered_on: ${file.answeredOn}`]),

@@ -20,6 +20,7 @@ export function blankAnswers(
     ...words.about.flatMap((text) => wrap(text, '# ')),
     '',
     `product: null # ${example.product}`,
+    'product_version: null # "2.4"',
     ...(rulesetIds.length === 0 ? [] : [`rulesets: [${rulesetIds.join(', ')}]`]),
     `answered_by: null # ${example.person}`,
     `answered_on: null # ${example.day}`,

@@ -34,6 +34,7 @@ const ANSWERS_FILE = 'answers.yaml';
 
 const NO_ANSWERS: AnswersFile = {
   product: null,
+  productVersion: null,
   rulesets: null,
   answeredBy: null,
   answeredOn: null,

@@ -29,6 +29,7 @@ export function submissionOnWire({ payload, ...record }: SubmissionRecord): OnWi
     evidence: payload?.evidence ?? [],
     answered_on: record.answeredOn,
     answered_by: payload?.answeredBy ?? null,
+    product_version: payload?.productVersion ?? null,
     target_launch: record.targetLaunch,
     created_at: record.createdAt.toISOString(),
   };
@@ -36,12 +37,13 @@ export function submissionOnWire({ payload, ...record }: SubmissionRecord): OnWi
 
 /** A stored draft as it goes out. */
 export function draftOnWire({ productId, revision, updatedAt, content }: DraftRecord): OnWire<typeof draft> {
-  const { answers, evidence, rulesets, answeredOn, answeredBy, targetLaunch } = content;
+  const { answers, evidence, rulesets, answeredOn, answeredBy, productVersion, targetLaunch } = content;
   return {
     ...{ product_id: productId, revision, answers, evidence },
     rulesets: rulesets === null ? null : [...rulesets],
     answered_on: answeredOn,
     answered_by: answeredBy,
+    product_version: productVersion,
     target_launch: targetLaunch,
     updated_at: updatedAt.toISOString(),
   };

@@ -30,7 +30,7 @@ export async function explainStored(
   { id, rule, locale }: { readonly id: string; readonly rule: string; readonly locale: string | undefined },
 ): Promise<WhyDescription> {
   const stored = await recompute(needs, caller.reach, id, { locale });
-  const described = explainSubject(subjectOf(stored, []), rule);
+  const described = explainSubject(subjectOf(stored, { crosswalks: [], glossary: [] }), rule);
   if (described === undefined) throw new ServiceError('rule_not_found', sayUnknown(rule, stored.rulesets));
   await recordAccess(needs, caller, 'evaluation.explain', id, { rule });
   return described;
@@ -47,7 +47,15 @@ export function explainAnswers(
 ): WhyDescription {
   const { answers, rulesets, asOf, locale } = parseRequest(request, needs.library, needs.clock);
   const evaluation = respond({ id: null, rulesets, answers, asOf, locale });
-  const nobody = { product: null, answeredBy: null, answeredOn: null, targetLaunch: null };
+  const nobody = {
+    product: null,
+    productVersion: null,
+    evidence: [],
+    glossary: [],
+    answeredBy: null,
+    answeredOn: null,
+    targetLaunch: null,
+  };
   const subject = { evaluation, rulesets, crosswalks: [], answers, asOf, ...nobody };
   const described = explainSubject(subject, request.rule);
   if (described !== undefined) return described;

@@ -64,6 +64,8 @@ export interface SubmissionPayload {
   readonly answers: Readonly<Record<string, AnswerValue>>;
   readonly evidence: readonly EvidenceRecord[];
   readonly answeredBy: Respondent | null;
+  /** The version of the product that was looked at, as it is called there. */
+  readonly productVersion: string | null;
 }
 
 /** An immutable set of answers for a product. */

@@ -60,7 +60,7 @@ export async function renderStoredReport(
   chooseTemplate(wanted.template);
   const stored = await recompute(needs, caller.reach, id, { locale: wanted.locale });
   const since = await findSince(needs, caller.reach, stored.record, wanted.since);
-  const report = renderReport(renderer, { ...subjectOf(stored, needs.library.crosswalks), since });
+  const report = renderReport(renderer, { ...subjectOf(stored, needs.library), since });
   await recordAccess(needs, caller, 'report.read', id, {
     format: renderer.format,
     locale: stored.evaluation.locale,

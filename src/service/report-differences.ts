@@ -62,8 +62,11 @@ export function resultDifferences(recorded: ResultRecord, computed: ResultRecord
   });
 }
 
+/** What belongs to the paper and not to the result: who signed it, what counsel said beside it, and what was named as evidence. */
+const PAPER = ['paper', 'risks', 'sign_off', 'evidence'] as const;
+
 /** Guidance of the day on which a report was written, and the list of parts that names it: no digest covers them. */
-const GUIDANCE: ReadonlySet<string> = new Set(['crosswalk', 'contents']);
+const GUIDANCE: ReadonlySet<string> = new Set(['crosswalk', 'contents', 'glossary', ...PAPER]);
 
 /** The parts of a report that are not what the same engine prints of the same result. */
 export function printedDifferences(printed: ParsedReport['printed'], subject: ReportSubject): readonly Difference[] {

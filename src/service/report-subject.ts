@@ -1,11 +1,13 @@
 import type { CalendarDate } from '../core/base/calendar-date.ts';
 import type { Answers } from '../core/questionnaire/answers.ts';
+import type { GlossaryFile } from '../core/language/shapes/glossary-file.ts';
+import { PLAIN_PAPER, type ReportPaper } from '../core/report/paper.ts';
 import type { ReportInput } from '../core/report/report-input.ts';
 import type { Since } from '../core/report/since.ts';
 import type { EvaluationResponse } from './evaluation-response.ts';
-import type { ProductRecord, Respondent } from './ports.ts';
+import type { EvidenceRecord, ProductRecord, Respondent } from './ports.ts';
 import type { Recomputed, StoredAssessment } from './recompute.ts';
-import type { LibraryCrosswalk, LibraryRuleset } from './rule-library.ts';
+import type { LibraryCrosswalk, LibraryRuleset, RuleLibrary } from './rule-library.ts';
 
 /** An earlier assessment of the same product. */
 export interface EarlierAssessment extends Since {
@@ -21,6 +23,12 @@ export interface ReportSubject {
   readonly answers: Answers;
   readonly asOf: CalendarDate;
   readonly product: Pick<ProductRecord, 'name' | 'client' | 'matter'> | null;
+  readonly productVersion: string | null;
+  readonly evidence: readonly EvidenceRecord[];
+  /** The terms in use when the report is made; see `core/report/terms.ts`. */
+  readonly glossary: GlossaryFile['terms'];
+  /** What it has as a paper; nobody has reviewed it when left out. */
+  readonly paper?: ReportPaper | undefined;
   readonly answeredBy: Respondent | null;
   readonly answeredOn: CalendarDate | null;
   readonly targetLaunch: CalendarDate | null;
@@ -28,10 +36,13 @@ export interface ReportSubject {
   readonly since?: EarlierAssessment | undefined;
 }
 
+/** What is in use on the day on which a report is made, and no part of the evaluation. */
+export type Guidance = Pick<RuleLibrary, 'crosswalks' | 'glossary'>;
+
 /** What the report of a stored evaluation is made of. */
 export function subjectOf(
   { evaluation, rulesets, answers, record, product, submission }: Recomputed,
-  crosswalks: readonly LibraryCrosswalk[],
+  { crosswalks, glossary }: Guidance,
 ): ReportSubject {
   return {
     evaluation,
@@ -40,6 +51,9 @@ export function subjectOf(
     answers,
     asOf: record.asOf,
     product,
+    productVersion: submission.payload.productVersion,
+    evidence: submission.payload.evidence,
+    glossary,
     answeredBy: submission.payload.answeredBy,
     answeredOn: submission.answeredOn,
     targetLaunch: submission.targetLaunch,
@@ -52,9 +66,10 @@ export function earlierOf({ record, submission, rulesets, answers }: StoredAsses
 }
 
 /** What the core makes a report from. */
-export function reportInputOf({ evaluation, rulesets, ...rest }: ReportSubject): ReportInput {
+export function reportInputOf({ evaluation, rulesets, paper = PLAIN_PAPER, ...rest }: ReportSubject): ReportInput {
   return {
     ...rest,
+    paper,
     evaluation,
     rulesets: rulesets.map(({ compiled, digest }) => ({ compiled, digest })),
     identity: {

@@ -3,6 +3,7 @@ import { compileSnapshot } from '../core/language/compile-snapshot.ts';
 import type { CompiledRuleset } from '../core/language/compiled-ruleset.ts';
 import type { Crosswalk } from '../core/language/crosswalk.ts';
 import type { Questionnaire } from '../core/language/questionnaire.ts';
+import type { GlossaryFile } from '../core/language/shapes/glossary-file.ts';
 import { canonicalJson, digestOf, digestOfText, type Digest } from './digest.ts';
 import { logicOf } from './logic-of.ts';
 
@@ -29,6 +30,8 @@ export interface RuleLibrary {
   readonly questionnaire: Questionnaire;
   readonly rulesets: readonly LibraryRuleset[];
   readonly crosswalks: readonly LibraryCrosswalk[];
+  /** The terms that must be exact; none where the folder has no glossary. */
+  readonly glossary: GlossaryFile['terms'];
 }
 
 /** Takes the digests of compiled rules that have no problems. */
@@ -37,6 +40,7 @@ export function buildLibrary(rules: CompiledRules): RuleLibrary {
     questionnaire: rules.questionnaire,
     rulesets: rules.rulesets.map(inLibrary),
     crosswalks: rules.crosswalks.map((compiled) => ({ compiled, digest: digestOf(compiled.file) })),
+    glossary: rules.glossary?.terms ?? [],
   };
 }
 

@@ -34,6 +34,7 @@ export async function saveDraft(
       answers: answersAsRecord(answers),
       evidence: request.evidence ?? [],
       answeredBy: request.answered_by ?? null,
+      productVersion: request.product_version ?? null,
       rulesets: request.rulesets ?? null,
       answeredOn,
       targetLaunch,

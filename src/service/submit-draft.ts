@@ -19,12 +19,13 @@ export async function submitDraft(
 ): Promise<Submitted> {
   const draft = await needs.store.findDraft(caller.reach, productId);
   if (draft === undefined) throw new ServiceError('draft_not_found');
-  const { answers, evidence, answeredBy, rulesets, answeredOn, targetLaunch } = draft.content;
+  const { answers, evidence, answeredBy, productVersion, rulesets, answeredOn, targetLaunch } = draft.content;
   const request = {
     ...{ locale, plan, answers, evidence },
     rulesets: rulesets ?? undefined,
     answered_on: answeredOn ?? undefined,
     answered_by: answeredBy ?? undefined,
+    product_version: productVersion ?? undefined,
     target_launch: targetLaunch ?? undefined,
   };
   // What was read is what is submitted: a state that came in between is none of those expected.

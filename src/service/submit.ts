@@ -26,6 +26,7 @@ export interface SubmissionRequest extends EvaluationRequest {
   readonly evidence?: readonly EvidenceRecord[] | undefined;
   readonly answered_on?: string | undefined;
   readonly answered_by?: Respondent | undefined;
+  readonly product_version?: string | undefined;
 }
 
 /** What was stored, and what it came to. */
@@ -94,6 +95,7 @@ export async function submit(
       answers: answersAsRecord(answers),
       evidence: request.evidence ?? [],
       answeredBy: request.answered_by ?? null,
+      productVersion: request.product_version ?? null,
     },
   };
   const record = evaluationRecord(evaluation, submission, asOf);

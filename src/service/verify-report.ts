@@ -163,6 +163,9 @@ function subjectOf(exported: ParsedExport, byDigest: ReadonlyMap<Digest, Library
   return {
     ...own,
     crosswalks: [],
+    glossary: [],
+    productVersion: null,
+    evidence: [],
     evaluation: respond({
       id: exported.evaluation_id,
       ...own,

@@ -17,12 +17,23 @@ const storedContent = z
     answered_on: calendarDay.nullable(),
     target_launch: calendarDay.nullable(),
   })
-  .transform(({ answers, evidence, answered_by, rulesets, answered_on, target_launch }): DraftContent => ({
-    ...{ answers, evidence, rulesets },
-    answeredBy: answered_by,
-    answeredOn: answered_on,
-    targetLaunch: target_launch,
-  }));
+  .transform(
+    ({
+      answers,
+      evidence,
+      answered_by,
+      product_version = null,
+      rulesets,
+      answered_on,
+      target_launch,
+    }): DraftContent => ({
+      ...{ answers, evidence, rulesets },
+      answeredBy: answered_by,
+      productVersion: product_version,
+      answeredOn: answered_on,
+      targetLaunch: target_launch,
+    }),
+  );
 
 const draftRow = z.object({
   productId: z.string(),
@@ -58,13 +69,14 @@ export function putDraft(
   if (product === undefined) throw new ServiceError('product_not_found');
   const before = tx.select().from(drafts).where(oneOf(reach, productId)).get();
   insist(before === undefined || before.content === null ? null : before.revision, expected);
-  const { answers, evidence, answeredBy, rulesets, answeredOn, targetLaunch } = content;
+  const { answers, evidence, answeredBy, productVersion, rulesets, answeredOn, targetLaunch } = content;
   const revision = (before?.revision ?? 0) + 1;
   const values = {
     revision,
     content: canonicalJson({
       ...{ answers, evidence, rulesets },
       answered_by: answeredBy,
+      product_version: productVersion,
       answered_on: answeredOn,
       target_launch: targetLaunch,
     }),

@@ -24,13 +24,18 @@ export const PAYLOAD_FIELDS = {
     }),
   ),
   answered_by: z.strictObject({ name: z.string(), role: z.string() }).nullable(),
+  /** Not there in what was stored before it was asked for. */
+  product_version: z.string().nullable().optional(),
 };
 
-const payload = z.strictObject(PAYLOAD_FIELDS).transform(({ answers, evidence, answered_by }): SubmissionPayload => ({
-  answers,
-  evidence,
-  answeredBy: answered_by,
-}));
+const payload = z
+  .strictObject(PAYLOAD_FIELDS)
+  .transform(({ answers, evidence, answered_by, product_version = null }): SubmissionPayload => ({
+    answers,
+    evidence,
+    answeredBy: answered_by,
+    productVersion: product_version,
+  }));
 
 const submissionRow = z.object({
   id: z.string(),
@@ -62,7 +67,11 @@ export function submissionValues(
 export function payloadValues(
   organizationId: string,
   submissionId: string,
-  { answers, evidence, answeredBy }: SubmissionPayload,
+  { answers, evidence, answeredBy, productVersion }: SubmissionPayload,
 ): typeof submissionPayloads.$inferInsert {
-  return { organizationId, submissionId, content: canonicalJson({ answers, evidence, answered_by: answeredBy }) };
+  return {
+    organizationId,
+    submissionId,
+    content: canonicalJson({ answers, evidence, answered_by: answeredBy, product_version: productVersion }),
+  };
 }

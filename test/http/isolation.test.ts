@@ -217,7 +217,15 @@ async function prepare({ path }: Operation, tenant: Tenant): Promise<void> {
   const { store } = service.needs;
   const reach = wholeOf(NAMES[tenant].organization);
   const productId = belongings[tenant].products;
-  const content = { answers: {}, evidence: [], answeredBy: null, rulesets: null, answeredOn: null, targetLaunch: null };
+  const content = {
+    answers: {},
+    evidence: [],
+    answeredBy: null,
+    productVersion: null,
+    rulesets: null,
+    answeredOn: null,
+    targetLaunch: null,
+  };
   const before = await store.findDraft(reach, productId);
   await store.saveDraft(reach, { productId, updatedAt: now, content }, before === undefined ? 'none' : 'any', []);
 }

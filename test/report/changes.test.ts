@@ -29,7 +29,7 @@ interface Side {
 function changesBetween(before: Side, after: Side, locale: Locale = 'en'): ChangesSection {
   const earlier = withDigests(reportInput(before.rules, before.facts, { asOf: before.asOf }));
   const input = withDigests(reportInput(after.rules, after.facts, { asOf: after.asOf, locale }));
-  const [section] = buildReport({ ...input, since: { ...earlier, evaluationId: '019ab0c4' } }).changes;
+  const [section] = buildReport({ ...input, since: { ...earlier, evaluationId: '019ab0c4' } }).changes.sections;
   if (section === undefined) throw new Error('no section');
   return section;
 }
@@ -210,7 +210,7 @@ describe.each(['en', 'zh-CN'] as const)('in %s', (locale) => {
       createHtmlRenderer(templates).render(model),
       createMarkdownRenderer(templates).render(model),
     ];
-    const [section] = model.changes;
+    const [section] = model.changes.sections;
     if (section === undefined) throw new Error('no section');
     const { results, findings, answers, stale } = section;
     expect([results, findings, answers, stale].map((part) => part.length > 0)).toEqual([true, true, true, true]);

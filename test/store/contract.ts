@@ -141,7 +141,11 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
 
       test('a submission that says nothing comes back so', async () => {
         const { submission, ...rest } = submissionOf(2, idOf(1), productOf(1));
-        const silent = { ...submission, answeredOn: null, payload: { answers: {}, evidence: [], answeredBy: null } };
+        const silent = {
+          ...submission,
+          answeredOn: null,
+          payload: { answers: {}, evidence: [], answeredBy: null, productVersion: null },
+        };
         await store.addSubmission(A, { ...rest, submission: silent }, []);
         expect(await store.findSubmission(A, silent.id)).toEqual(silent);
       });
@@ -344,7 +348,10 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
         expect(await store.findDraft(A, idOf(1))).toBeUndefined();
         expect(await store.saveDraft(A, draft, 'none', [auditOf('draft.save', idOf(1))])).toBe(1);
         expect(await store.findDraft(A, idOf(1))).toEqual({ ...draft, revision: 1 });
-        const bare = { ...draft, content: { ...draft.content, answers: {}, evidence: [], answeredBy: null } };
+        const bare = {
+          ...draft,
+          content: { ...draft.content, answers: {}, evidence: [], answeredBy: null, productVersion: null },
+        };
         expect(await store.saveDraft(A, bare, { revisions: [7, 1] }, [])).toBe(2);
         expect(await store.findDraft(A, idOf(1))).toEqual({ ...bare, revision: 2 });
         expect(await store.saveDraft(A, draft, 'any', [])).toBe(3);
@@ -416,7 +423,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
         const { submission, evaluation } = submissionOf(2, idOf(1));
         const theirs: NewSubmission = {
           product,
-          submission: { ...submission, payload: { answers: {}, evidence: [], answeredBy: null } },
+          submission: { ...submission, payload: { answers: {}, evidence: [], answeredBy: null, productVersion: null } },
           evaluation: { ...evaluation, gate: 'clear' },
           snapshots: [{ ...SNAPSHOT, version: '2.0.0' }],
           draft: null,

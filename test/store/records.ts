@@ -62,6 +62,7 @@ export function submissionOf(number: number, productId: string, product: Product
         answers,
         evidence: [{ ref: 'Record 1', title: 'Origins of the data', link: null, sha256: 'ab'.repeat(32) }],
         answeredBy: { name: 'A. Person', role: 'Founder' },
+        productVersion: '2.4',
       },
     },
     evaluation: evaluationOf(number + 1000, idOf(number), productId),

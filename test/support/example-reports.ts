@@ -6,6 +6,7 @@ import type { Question } from '../../src/core/language/questionnaire.ts';
 import type { AnswerValue } from '../../src/core/questionnaire/answers.ts';
 import { parseAnswers } from '../../src/core/questionnaire/parse-answers.ts';
 import { buildReport } from '../../src/core/report/build-report.ts';
+import { PLAIN_PAPER } from '../../src/core/report/paper.ts';
 import type { ReportInput } from '../../src/core/report/report-input.ts';
 import type { ReportModel } from '../../src/core/report/report-model.ts';
 
@@ -178,6 +179,10 @@ export function reportInput(
     product: { name: 'Lumen Canvas', client: 'Lumen Studio Co., Ltd.', matter: 'M-2026-118' },
     answeredBy: { name: 'Wei Zhang', role: 'Head of Product' },
     answeredOn,
+    productVersion: null,
+    evidence: [],
+    glossary: [],
+    paper: PLAIN_PAPER,
     targetLaunch: null,
     identity: { evaluationId: null, engine: '0.1.0', answersDigest: 'sha256:answers', resultDigest: 'sha256:result' },
     ...details,

@@ -23,6 +23,7 @@ export const answersFileShape = z.strictObject({
     .strictObject({ name, client: name.nullish(), matter: name.nullish() })
     .nullish()
     .describe('What is assessed, and for whom.'),
+  product_version: name.nullish().describe('The version of the product that is assessed, as it is called there.'),
   rulesets: z.array(z.string()).min(1).nullish().describe('Rulesets to evaluate; all of them when left out.'),
   answered_by: z.strictObject({ name, role: name }).nullish().describe('Who gave the answers.'),
   answered_on: dateText.nullish().describe('The day on which the answers were given.'),
@@ -36,6 +37,7 @@ const A_NAME = `a text of 1 to ${MAX_NAME} characters`;
 const EXPECTED: Readonly<Record<string, string>> = {
   $schema: 'the address of a JSON Schema',
   product: '{ name: …, client: …, matter: … }; client and matter may be left out',
+  product_version: `a text of 1 to ${MAX_NAME} characters, in quotes, such as "2.4"`,
   rulesets: 'a list of ruleset ids; leave the key out for all of them',
   answered_by: '{ name: …, role: … }',
   answered_on: A_DATE,
@@ -51,6 +53,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
 /** An answers file: who says what of which product. What its header leaves out is `null`. */
 export interface AnswersFile {
   readonly product: { readonly name: string; readonly client: string | null; readonly matter: string | null } | null;
+  readonly productVersion: string | null;
   readonly rulesets: readonly string[] | null;
   readonly answeredBy: { readonly name: string; readonly role: string } | null;
   readonly answeredOn: CalendarDate | null;
@@ -132,7 +135,14 @@ function parseContent(
   const answers = parseAnswers(questionnaire, value['answers']);
   if (!answers.ok) issues.push(...answers.issues.map(forFiles));
   if (!header.success || !answers.ok || issues.length > 0) return undefined;
-  const { product, rulesets, answered_by: by, answered_on: on, target_launch: launch } = header.data;
+  const {
+    product,
+    product_version: version,
+    rulesets,
+    answered_by: by,
+    answered_on: on,
+    target_launch: launch,
+  } = header.data;
   const day = (date: string | null | undefined): CalendarDate | null =>
     date === null || date === undefined ? null : calendarDate(date);
   return {
@@ -140,6 +150,7 @@ function parseContent(
       product === null || product === undefined
         ? null
         : { name: product.name, client: product.client ?? null, matter: product.matter ?? null },
+    productVersion: version ?? null,
     rulesets: rulesets ?? null,
     answeredBy: by ?? null,
     answeredOn: day(on),

@@ -8,13 +8,18 @@ import { answerWords, askedIn } from './answer-words.ts';
 import type { ChangedFindingLine, ChangedLine, ChangesSection } from './changes-model.ts';
 import { changesWordsFor } from './changes-words-for.ts';
 import type { ChangesWords } from './changes-words.ts';
+import { beginPart } from './part-heading.ts';
+import type { ChangesPart } from './report-model.ts';
 import type { ReportSource } from './report-source.ts';
 import type { Since } from './since.ts';
 
-/** What changed since an earlier assessment; nothing when none is known. */
-export function buildChanges(source: ReportSource): readonly ChangesSection[] {
+/** What changed since an earlier assessment; the part says so when none is known. */
+export function buildChangesPart(source: ReportSource): ChangesPart {
   const { since } = source.input;
-  return since === undefined ? [] : [describeChanges(source, since, compare(since, source.input))];
+  return {
+    ...beginPart(source.words, 'changes', since === undefined ? 'nothing' : 'something'),
+    sections: since === undefined ? [] : [describeChanges(source, since, compare(since, source.input))],
+  };
 }
 
 /** A comparison in words. */

@@ -8,7 +8,7 @@ export const ENGLISH_CROSSWALK: CrosswalkWords = {
     lead: [
       'Where the instruments assessed ask for much the same, and where they only look alike. This part is guidance of the day on which the report was written: it is no part of the result, no digest in the part on integrity covers it, and it may change while the result stays. Its own version and digest stand below.',
     ],
-    nothing: [],
+    nothing: ['No crosswalk relates the instruments assessed.'],
   },
   standing: 'The relation compares content only. Meeting one instrument never proves the other.',
   labels: {

@@ -1,3 +1,4 @@
+import type { Finding } from '../evaluation/evaluation.ts';
 import type { CompiledRuleset } from '../language/compiled-ruleset.ts';
 import type { Headline, InstrumentResult, Particular } from './report-model.ts';
 import { headingOf } from './part-heading.ts';
@@ -86,22 +87,31 @@ function scoreWords({ words }: ReportSource, { file }: CompiledRuleset, { result
   return file.score === 'per_unit' && result.verdict !== 'out_of_scope' ? words.score.perUnit : words.score.none;
 }
 
-function assuranceCounts({ words, rulesets }: ReportSource): readonly Particular[] {
+function assuranceCounts(source: ReportSource): readonly Particular[] {
+  const { words, rulesets } = source;
   const met = rulesets.flatMap(({ result }) => result.findings).filter(({ status, echo }) => status === 'met' && !echo);
   const number = (assurance: 'declared' | 'evidence_referenced'): string =>
     String(met.filter((finding) => finding.assurance === assurance).length);
   return [
     { label: words.assurance.declared, value: number('declared') },
     { label: words.assurance.evidenceReferenced, value: number('evidence_referenced') },
-    { label: words.assurance.reviewed, value: '0' },
+    { label: words.assurance.reviewed, value: String(reviewedCount(source, met)) },
   ];
+}
+
+/** How many of the findings in place counsel has confirmed. */
+function reviewedCount({ input }: ReportSource, met: readonly Finding[]): number {
+  const confirmed = new Set(
+    input.paper.reviews.filter(({ disposition }) => disposition === 'confirmed').map(({ rule }) => rule),
+  );
+  return met.filter(({ rule }) => confirmed.has(rule)).length;
 }
 
 function cautionsOf({ input, words, rulesets, text }: ReportSource): readonly string[] {
   const warnings = warningTexts(input);
   const late = rulesets.filter(({ compiled }) => compiled.file.verified_through < input.asOf);
   return [
-    words.cautions.standing,
+    input.paper.state === 'final' ? words.paper.review.cautionReviewed : words.cautions.standing,
     ...(warnings.length === 0 ? [] : [words.cautions.warnings(warnings.length, headingOf(words, 'warnings').number)]),
     ...late.map(({ compiled }) =>
       words.cautions.checkedBefore(text(compiled.file.short_title), compiled.file.verified_through),

@@ -11,16 +11,67 @@ export const ENGLISH_PARTS: Readonly<Record<ReportPart, PartWords>> = {
     nothing: ['No open point waits for work of the team.'],
   },
   scope: {
-    heading: 'Scope, and why',
+    heading: 'Scope and criteria',
     lead: ['Whether a duty applies turns on the statements below. Each is shown with the answers that decide it.'],
     nothing: ['No statement of scope decides anything here.'],
   },
   findings: {
     heading: 'Findings',
     lead: [
-      'Open points are set out in full; points in place follow in a table. That a duty applies at all rests on the answers in the part on scope, which are not repeated here. What does not apply has a part of its own.',
+      'Open points are set out in full. That a duty applies at all rests on the answers in the part on scope, which are not repeated here. What is in place and what does not apply have parts of their own.',
     ],
     nothing: ['Nothing was assessed.'],
+  },
+  findings_table: {
+    heading: 'Findings at a glance',
+    lead: ['Every duty that applies or may apply, with what it came to. The next part sets out each open one.'],
+    nothing: ['No duty of the instruments assessed applies.'],
+  },
+  in_place: {
+    heading: 'What is in place',
+    lead: ['Shown by the answers named. Nothing behind them was examined unless it says so.'],
+    nothing: ['No point is shown to be in place.'],
+  },
+  coverage: {
+    heading: 'Coverage of every provision',
+    lead: [
+      'Each provision of each instrument: the rules made of it, or why there are none. Nothing is left out in silence.',
+    ],
+    nothing: [],
+  },
+  risks: {
+    heading: 'Accepted risks and contested points',
+    lead: [],
+    nothing: ['No risk was accepted, and counsel has overridden no finding.'],
+  },
+  changes: {
+    heading: 'Changes since the last assessment',
+    lead: [],
+    nothing: ['No earlier assessment of this product is known here.'],
+  },
+  sign_off: {
+    heading: 'Sign-off',
+    lead: [
+      'Whoever signs has read the findings on the instrument, the duties set aside and the limitations. The signature covers that instrument, these answers and this date of assessment.',
+    ],
+    nothing: [],
+  },
+  answers: {
+    heading: 'All answers',
+    lead: [
+      'Every question of the instruments assessed, in the order in which a person answers. A question without an answer is not known; it is never taken as a yes or a no.',
+    ],
+    nothing: [],
+  },
+  evidence: {
+    heading: 'Evidence index',
+    lead: ['What was named as evidence. It was not opened, tested or examined by us.'],
+    nothing: ['No evidence was named.'],
+  },
+  glossary: {
+    heading: 'Terms',
+    lead: ['Terms that must be exact, as this record uses them in both languages.'],
+    nothing: ['No term of the glossary occurs.'],
   },
   questions: {
     heading: 'Open questions',
@@ -61,7 +112,7 @@ export const ENGLISH_PARTS: Readonly<Record<ReportPart, PartWords>> = {
   method: { heading: 'Method', lead: [], nothing: [] },
   limitations: { heading: 'Limitations', lead: [], nothing: [] },
   integrity: {
-    heading: 'Integrity',
+    heading: 'Ruleset manifest and integrity',
     lead: [
       'The same answers, rulesets and date give the same result digest under every later engine. A change to any of them changes a digest.',
     ],

@@ -11,16 +11,57 @@ export const CHINESE_PARTS: Readonly<Record<ReportPart, PartWords>> = {
     nothing: ['没有须由团队处理的未决事项。'],
   },
   scope: {
-    heading: '适用范围及理由',
+    heading: '范围与标准',
     lead: ['义务是否适用取决于以下判断事项，各项均附有据以认定的答复。'],
     nothing: ['此处没有影响结论的范围判断。'],
   },
   findings: {
     heading: '逐项评估结果',
     lead: [
-      '未决事项逐项详列，已落实事项以表格附后。义务之所以适用，以“适用范围及理由”部分所列答复为据，此处不再重复。不适用的事项另列一部分。',
+      '未决事项逐项详列。义务之所以适用，以“范围与标准”部分所列答复为据，此处不再重复。已落实事项和不适用的事项另列专门部分。',
     ],
     nothing: ['未评估任何文件。'],
+  },
+  findings_table: {
+    heading: '评估结果一览',
+    lead: ['列出适用或可能适用的全部义务及其结果；未决事项在下一部分逐项说明。'],
+    nothing: ['所评估的文件中没有适用的义务。'],
+  },
+  in_place: {
+    heading: '已落实的事项',
+    lead: ['以下事项由所列答复支持；除另有说明外，答复背后的材料均未经查验。'],
+    nothing: ['没有显示为已落实的事项。'],
+  },
+  coverage: {
+    heading: '全部条款的处理情况',
+    lead: ['逐条列出各文件的每一项条款：据以设定的规则，或者未设规则的理由。没有任何条款被略过。'],
+    nothing: [],
+  },
+  risks: { heading: '风险接受与不同意见', lead: [], nothing: ['没有风险接受记录，律师也未调整任何评估结果。'] },
+  changes: {
+    heading: '与上次评估相比的变化',
+    lead: [],
+    nothing: ['此处未见该产品更早的评估。'],
+  },
+  sign_off: {
+    heading: '签署',
+    lead: ['签署人已阅读就该文件作出的评估结果、被排除的义务以及局限说明。签署仅及于该文件、所填答复及评估基准日。'],
+    nothing: [],
+  },
+  answers: {
+    heading: '全部答复',
+    lead: ['列出所评估文件涉及的全部问题，按填报时的顺序排列。没有答复即为尚不明确，绝不当作“是”或“否”。'],
+    nothing: [],
+  },
+  evidence: {
+    heading: '证据材料索引',
+    lead: ['以下为填报时提及的证据材料，我方未打开、测试或查验。'],
+    nothing: ['未提及证据材料。'],
+  },
+  glossary: {
+    heading: '术语',
+    lead: ['须准确使用的术语，及其在本记录中的中英文对应。'],
+    nothing: ['未出现术语表所列术语。'],
   },
   questions: {
     heading: '待答问题',
@@ -55,7 +96,7 @@ export const CHINESE_PARTS: Readonly<Record<ReportPart, PartWords>> = {
   method: { heading: '方法', lead: [], nothing: [] },
   limitations: { heading: '局限', lead: [], nothing: [] },
   integrity: {
-    heading: '完整性',
+    heading: '规则集清单与完整性',
     lead: ['答复、规则集和日期相同的，此后任何版本的引擎得出的结果摘要值均相同；其中任何一项变动，摘要值随之改变。'],
     nothing: [],
   },

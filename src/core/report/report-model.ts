@@ -7,27 +7,38 @@ import type { Severity } from '../language/shapes/ruleset-file.ts';
 import type { Locale } from '../language/shapes/text.ts';
 import type { ReportLabels, ReportMarks } from './report-labels.ts';
 import type { ChangesSection } from './changes-model.ts';
+import type { PaperPart } from './paper-model.ts';
 
-/** The parts of a report after its first page, in order. */
+/** The numbered parts of a report after its summary, in order; those from `answers` on are appendices. */
 export const REPORT_PARTS = [
-  'blockers',
-  'plan',
   'scope',
-  'findings',
-  'questions',
-  'not_applicable',
-  'set_aside',
-  'upcoming',
-  'warnings',
-  'not_assessed',
   'method',
-  'limitations',
-  'integrity',
+  'findings_table',
+  'findings',
+  'in_place',
+  'questions',
+  'plan',
+  'set_aside',
+  'not_applicable',
+  'warnings',
+  'coverage',
+  'upcoming',
+  'risks',
   'crosswalk',
+  'changes',
+  'limitations',
+  'sign_off',
+  'answers',
+  'evidence',
+  'integrity',
+  'glossary',
 ] as const;
 
-/** A part of a report after its first page. */
-export type ReportPart = (typeof REPORT_PARTS)[number];
+/** The first of the appendices. */
+export const FIRST_APPENDIX = 'answers';
+
+/** A part of a report with a heading of its own: a numbered one, or one that stands within another. */
+export type ReportPart = (typeof REPORT_PARTS)[number] | 'blockers' | 'not_assessed';
 
 /**
  * A report as plain data: every string is ready to print in the locale, no key is ever absent or `null`, and lists may be empty.
@@ -35,33 +46,42 @@ export type ReportPart = (typeof REPORT_PARTS)[number];
  * colour; they are never printed themselves.
  */
 export interface ReportModel {
-  readonly report_format: 1;
+  readonly report_format: 2;
   readonly locale: Locale;
   readonly title: string;
   /** What was assessed, in the words of whoever submitted it. */
   readonly subject: string;
   readonly labels: ReportLabels;
   readonly marks: ReportMarks;
+  readonly paper: PaperPart;
   readonly particulars: readonly Particular[];
   readonly headline: Headline;
-  /** One section when an earlier assessment is known, else none; it belongs to the first page and has no number. */
-  readonly changes: readonly ChangesSection[];
-  readonly contents: readonly PartHeading[];
+  /** In the summary, without a number. */
   readonly blockers: BlockersPart;
-  readonly plan: PlanPart;
+  readonly contents: readonly PartHeading[];
   readonly scope: ScopePart;
-  readonly findings: FindingsPart;
-  readonly questions: QuestionsPart;
-  readonly not_applicable: NotApplicablePart;
-  readonly set_aside: SetAsidePart;
-  readonly upcoming: UpcomingPart;
-  readonly warnings: ListPart;
+  /** Within the part on scope, without a number. */
   readonly not_assessed: NotAssessedPart;
   readonly method: ListPart;
-  readonly limitations: ListPart;
-  readonly integrity: IntegrityPart;
-  /** Left out of the contents, and not to be printed, when it holds no crosswalk. */
+  readonly findings_table: Part;
+  readonly findings: FindingsPart;
+  readonly in_place: Part;
+  readonly questions: QuestionsPart;
+  readonly plan: PlanPart;
+  readonly set_aside: SetAsidePart;
+  readonly not_applicable: NotApplicablePart;
+  readonly warnings: ListPart;
+  readonly coverage: CoveragePart;
+  readonly upcoming: UpcomingPart;
+  readonly risks: RisksPart;
   readonly crosswalk: CrosswalkPart;
+  readonly changes: ChangesPart;
+  readonly limitations: ListPart;
+  readonly sign_off: SignOffPart;
+  readonly answers: AnswersPart;
+  readonly evidence: EvidencePart;
+  readonly integrity: IntegrityPart;
+  readonly glossary: GlossaryPart;
 }
 
 /** A name and what stands under it. */
@@ -409,4 +429,93 @@ export interface MappedPlace {
   /** Empty for the whole of an instrument, which has a verdict and no status. */
   readonly status: UnitStatus | '';
   readonly status_words: string;
+}
+
+/** Every provision of every instrument, with its treatment. */
+export interface CoveragePart extends Part {
+  readonly rulesets: readonly {
+    readonly ruleset: string;
+    readonly heading: string;
+    readonly count: string;
+    readonly rows: readonly CoverageRow[];
+  }[];
+}
+
+/** One provision: what comes of it, and what that came to. */
+export interface CoverageRow {
+  readonly provision: string;
+  readonly unit: string;
+  readonly citation: string;
+  readonly title: string;
+  readonly treatment: string;
+  /** The worst status of its rules; `no_rule` where there is none, `definition` where it decides what applies. */
+  readonly status: UnitStatus | 'definition';
+  readonly status_words: string;
+}
+
+/** What was accepted, and where counsel sees it otherwise. */
+export interface RisksPart extends Part {
+  readonly accepted_heading: string;
+  readonly accepted: readonly (FindingReference & {
+    readonly reason: string;
+    readonly owner: string;
+    readonly expires: string;
+    readonly in_force: 'yes' | 'no';
+  })[];
+  readonly accepted_none: string;
+  readonly contested_heading: string;
+  readonly contested: readonly (FindingReference & {
+    readonly computed: string;
+    readonly reviewed: string;
+    readonly basis: string;
+    readonly reason: string;
+    readonly by: string;
+  })[];
+  readonly contested_none: string;
+}
+
+/** What changed since an earlier assessment; no section when none is known. */
+export interface ChangesPart extends Part {
+  readonly sections: readonly ChangesSection[];
+}
+
+/** Where each instrument is signed for. An empty value is a line to write on. */
+export interface SignOffPart extends Part {
+  readonly blocks: readonly {
+    readonly ruleset: string;
+    readonly title: string;
+    readonly rows: readonly Particular[];
+  }[];
+}
+
+/** Every question of the rulesets assessed, with its answer, in the order in which a person answers. */
+export interface AnswersPart extends Part {
+  readonly groups: readonly {
+    readonly group: string;
+    readonly heading: string;
+    readonly rows: readonly AnswerRow[];
+  }[];
+}
+
+/** One question with its answer. */
+export interface AnswerRow extends QuestionReference {
+  readonly answer: string;
+  readonly source: 'answer' | 'default' | 'none';
+  readonly source_words: string;
+}
+
+/** The references that were named as evidence. */
+export interface EvidencePart extends Part {
+  readonly references: readonly {
+    readonly ref: string;
+    readonly title: string;
+    readonly link: string;
+    readonly sha256: string;
+    readonly named_by: readonly string[];
+  }[];
+}
+
+/** The exact terms that occur, in both languages. */
+export interface GlossaryPart extends Part {
+  readonly terms: readonly { readonly term: string; readonly other: string; readonly source: string }[];
 }

@@ -5,6 +5,7 @@ import type { CrosswalkFile, Relation } from '../language/shapes/crosswalk-file.
 import type { Phase, QuestionEntry } from '../language/shapes/question-file.ts';
 import type { ConfidenceLevel, Severity } from '../language/shapes/ruleset-file.ts';
 import type { Basis } from '../language/shapes/unit-file.ts';
+import type { PaperWords } from './paper-words.ts';
 import type { ReportLabels, ReportMarks } from './report-labels.ts';
 import type { CrosswalkLabels, ReportPart } from './report-model.ts';
 
@@ -48,6 +49,7 @@ export interface CrosswalkWords {
 /** Every word a report adds to the texts of the rule files, in one locale. */
 export interface ReportWords {
   readonly title: string;
+  readonly paper: PaperWords;
   readonly labels: ReportLabels;
   readonly marks: ReportMarks;
   readonly parts: Readonly<Record<ReportPart, PartWords>>;

@@ -2,6 +2,7 @@ import { ENGLISH_CROSSWALK } from './crosswalk-en.ts';
 import { count, listOf, longDate, plural } from './english.ts';
 import { decimal } from './figures.ts';
 import { ENGLISH_LABELS } from './labels-en.ts';
+import { ENGLISH_PAPER } from './paper-en.ts';
 import { ENGLISH_PARTS } from './parts-en.ts';
 import { ENGLISH_PLAN } from './plan-en.ts';
 import type { ReportWords } from './report-words.ts';
@@ -9,6 +10,7 @@ import type { ReportWords } from './report-words.ts';
 /** The words of an English report. */
 export const ENGLISH: ReportWords = {
   title: 'Assessment record',
+  paper: ENGLISH_PAPER,
   labels: ENGLISH_LABELS,
   marks: { colon: ': ', stop: '. ', semicolon: '; ', open: ' (', close: ')', gap: ' ' },
   parts: ENGLISH_PARTS,

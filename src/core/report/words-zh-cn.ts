@@ -2,6 +2,7 @@ import { chineseDate, chineseList, chineseNumber } from '../base/chinese.ts';
 import { CHINESE_CROSSWALK } from './crosswalk-zh-cn.ts';
 import { decimal } from './figures.ts';
 import { CHINESE_LABELS } from './labels-zh-cn.ts';
+import { CHINESE_PAPER } from './paper-zh-cn.ts';
 import { CHINESE_PARTS } from './parts-zh-cn.ts';
 import { CHINESE_PLAN } from './plan-zh-cn.ts';
 import type { ReportWords } from './report-words.ts';
@@ -9,6 +10,7 @@ import type { ReportWords } from './report-words.ts';
 /** The words of a Chinese report. */
 export const CHINESE: ReportWords = {
   title: '评估记录',
+  paper: CHINESE_PAPER,
   labels: CHINESE_LABELS,
   marks: { colon: '：', stop: '。', semicolon: '；', open: '（', close: '）', gap: '' },
   parts: CHINESE_PARTS,

@@ -103,6 +103,7 @@ export function contentOf(body: z.output<typeof draftBody>): DraftRequest {
     })),
     answered_on: body.answered_on ?? undefined,
     answered_by: body.answered_by ?? undefined,
+    product_version: body.product_version ?? undefined,
     target_launch: body.target_launch ?? undefined,
   };
 }

@@ -18,6 +18,7 @@ export const draft = z
     rulesets: z.array(z.string()).nullable().describe('null for all of them.'),
     answered_on: day.nullable(),
     answered_by: respondentOut.nullable(),
+    product_version: z.string().nullable(),
     target_launch: day.nullable(),
     updated_at: instant,
   })

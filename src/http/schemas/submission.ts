@@ -93,6 +93,7 @@ export const submittedContent = {
     .describe('Further description of references; need not be given.'),
   answered_on: sentDay.nullish().describe('The day on which the questions were answered.'),
   answered_by: respondent.nullish().describe('Who answered the questions.'),
+  product_version: name.nullish().describe('The version of the product that is assessed, as it is called there.'),
   target_launch: sentDay.nullish(),
 };
 
@@ -160,6 +161,7 @@ export const submission = z
     evidence,
     answered_on: day.nullable(),
     answered_by: respondentOut.nullable(),
+    product_version: z.string().nullable(),
     target_launch: day.nullable(),
     created_at: instant,
   })
