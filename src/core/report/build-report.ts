@@ -39,6 +39,7 @@ export function buildReport(input: ReportInput): ReportModel {
   return {
     report_format: 2,
     locale: source.locale,
+    as_of: input.asOf,
     title: words.title,
     subject: plainText(input.product?.name ?? words.productNotNamed),
     labels: words.labels,

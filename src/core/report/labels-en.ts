@@ -32,6 +32,8 @@ export const ENGLISH_LABELS: ReportLabels = {
   now: 'Now',
   then: 'When done',
   effort: 'Own effort',
+  owner: 'Owner (suggested)',
+  severity: 'Weight',
   serves: 'Closes',
   total: 'Total',
   waiting: 'Waiting, on top of the effort',

@@ -54,6 +54,16 @@ export const ENGLISH_PLAN: ReportWords['plan'] = {
     withdraw:
       'Withdraw it and record when. A public statement is for counsel to correct or narrow; that does not undo past statements; keep copies.',
   },
+  owner: {
+    build: 'Engineering',
+    decide: 'Management',
+    replace: 'Data and engineering',
+    third_party: 'Procurement',
+    authority: 'Legal',
+    sign: 'The role that signs',
+    withdraw: 'Management with counsel',
+  },
+  between: (begin, finish) => `${begin} – ${finish}`,
   answersFirst: (findings) =>
     findings === 1
       ? 'For one open point it takes answers, not work, to see what is to be done: see the open questions.'

@@ -1,5 +1,7 @@
 import { PHASES, type Phase } from '../language/shapes/question-file.ts';
 import type { AnswerValue } from '../questionnaire/answers.ts';
+import { makePlan } from '../reasoning/make-plan.ts';
+import { timelineOf, type Timeline } from '../reasoning/timeline.ts';
 import { answerWords, askedIn } from './answer-words.ts';
 import { describeBlocker } from './blockers.ts';
 import { beginPart, headingOf } from './part-heading.ts';
@@ -71,6 +73,7 @@ function phasesOf(
         heading: plan.phases[phase].heading,
         about: which === 'every phase' ? aboutOf(source, phase, ordered) : [],
         effort: effortOf(source, ordered),
+        ...timesOf(source, phase, ordered),
         steps: ordered.filter(({ certainty }) => certainty === 'known').map((step) => describeStep(source, step)),
         to_check: ordered
           .filter(({ certainty }) => certainty === 'not_answered')
@@ -104,6 +107,7 @@ function describeStep(source: ReportSource, step: Step): PlanStep {
     now: now === undefined ? words.notAnswered : answerWords(source, question, now),
     then: isSignOff(step) ? words.plan.signed : targetWords(source, step),
     effort: question.effort_days === undefined ? '' : words.plan.workingDays(...question.effort_days),
+    owner: question.fix_kind === undefined ? '' : words.plan.owner[question.fix_kind],
     advice: advice === '' ? [] : [advice],
     serves: step.serves.map(({ assessed }) => referTo(source, assessed)),
   };
@@ -139,6 +143,41 @@ function sumOf(steps: readonly Step[]): readonly [low: number, high: number] {
     high += question.effort_days?.[1] ?? 0;
   }
   return [low, high];
+}
+
+/** How long a phase takes, and when: its dates are those of the least work that opens the gate. */
+function timesOf(
+  source: ReportSource,
+  phase: Phase,
+  steps: readonly Step[],
+): Pick<PlanPhase, 'work' | 'wait' | 'dates'> {
+  const { plan, date } = source.words;
+  const waits = steps.flatMap(({ question }) => question.wait_days ?? []);
+  const placed = timelineIn(source)?.phases.find((one) => one.phase === phase);
+  return {
+    work: steps.length === 0 ? '' : plan.workingDays(...sumOf(steps)),
+    wait:
+      waits.length === 0
+        ? ''
+        : plan.days(Math.max(...waits.map(({ low }) => low)), Math.max(...waits.map(({ high }) => high))),
+    dates: placed === undefined ? '' : plan.between(date(placed.begin_by.at_high), date(placed.finish_by.at_low)),
+  };
+}
+
+const timelines = new WeakMap<ReportSource, Timeline | null>();
+
+/** The least work that opens the gate, placed before the launch; none while no launch is set. */
+function timelineIn(source: ReportSource): Timeline | null {
+  const known = timelines.get(source);
+  if (known !== undefined) return known;
+  const { input, rulesets } = source;
+  const compiled = rulesets.map((ruleset) => ruleset.compiled);
+  const made =
+    input.targetLaunch === null
+      ? null
+      : timelineOf(makePlan(compiled, input.answers, input.asOf, 'unblocked'), input.asOf, input.targetLaunch);
+  timelines.set(source, made);
+  return made;
 }
 
 function waitingOf(source: ReportSource, { question }: Step): readonly Waiting[] {

@@ -41,6 +41,8 @@ export interface ReportLabels {
   readonly now: string;
   readonly then: string;
   readonly effort: string;
+  readonly owner: string;
+  readonly severity: string;
   readonly serves: string;
   readonly total: string;
   readonly waiting: string;

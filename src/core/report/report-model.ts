@@ -1,3 +1,4 @@
+import type { CalendarDate } from '../base/calendar-date.ts';
 import type { Truth } from '../base/truth.ts';
 import type { Gate, UnitStatus, Verdict } from '../evaluation/evaluation.ts';
 import type { Relation } from '../language/shapes/crosswalk-file.ts';
@@ -48,6 +49,8 @@ export type ReportPart = (typeof REPORT_PARTS)[number] | 'blockers' | 'not_asses
 export interface ReportModel {
   readonly report_format: 2;
   readonly locale: Locale;
+  /** The day assessed. */
+  readonly as_of: CalendarDate;
   readonly title: string;
   /** What was assessed, in the words of whoever submitted it. */
   readonly subject: string;
@@ -184,6 +187,10 @@ export interface PlanPhase {
   readonly heading: string;
   readonly about: readonly string[];
   readonly effort: readonly Particular[];
+  /** The team's own working days, the days others take, and by when to begin and finish; empty where there are none. */
+  readonly work: string;
+  readonly wait: string;
+  readonly dates: string;
   /** Known gaps to close, then sign-offs. */
   readonly steps: readonly PlanStep[];
   /** What nobody has answered yet, so that it may be done already. */
@@ -201,6 +208,8 @@ export interface PlanStep {
   readonly now: string;
   readonly then: string;
   readonly effort: string;
+  /** Who usually does it: a suggestion, not an appointment. */
+  readonly owner: string;
   readonly advice: readonly string[];
   readonly serves: readonly FindingReference[];
 }
@@ -348,7 +357,11 @@ export interface NotApplicablePart extends Part {
 /** Duties that a plain answer removed from a product in scope. */
 export interface SetAsidePart extends Part {
   readonly answered_by: string;
-  readonly entries: readonly { readonly relied_on: ReliedOn; readonly findings: readonly FindingReference[] }[];
+  readonly entries: readonly {
+    readonly fact: string;
+    readonly relied_on: ReliedOn;
+    readonly findings: readonly FindingReference[];
+  }[];
 }
 
 /** Duties whose day has not come. */

@@ -140,6 +140,10 @@ export interface ReportWords {
     workingDays(low: number, high: number): string;
     days(low: number, high: number): string;
     readonly advice: Readonly<Record<NonNullable<QuestionEntry['fix_kind']>, string>>;
+    /** Who usually does work of a kind. */
+    readonly owner: Readonly<Record<NonNullable<QuestionEntry['fix_kind']>, string>>;
+    /** Begin by, finish by. */
+    between(begin: string, finish: string): string;
     /** Some points wait for answers before any work can be named. */
     answersFirst(findings: number): string;
     /** Points to the open questions that stand for work on voluntary instruments. */

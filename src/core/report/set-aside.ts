@@ -16,6 +16,7 @@ export function buildSetAside(source: ReportSource): SetAsidePart {
         ? words.answeredByNobody
         : words.answeredBy(words.person(plainText(answeredBy.name), plainText(answeredBy.role))),
     entries: setAside.map(({ fact, value, rules }) => ({
+      fact,
       relied_on: reliedOn(source, { fact, value, source: 'answer' }),
       findings: findingsOf(source, rules).map((assessed) => referTo(source, assessed)),
     })),

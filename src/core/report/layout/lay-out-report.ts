@@ -1,0 +1,152 @@
+import type { Block, ContentsBlock } from '../document/blocks.ts';
+import type { PaperDocument } from '../document/paper-document.ts';
+import type { ReportModel, ReportPart } from '../report-model.ts';
+import { wordsFor } from '../words.ts';
+import { layOutChanges } from './lay-out-changes.ts';
+import { layOutCoverage } from './lay-out-coverage.ts';
+import { layOutCrosswalk } from './lay-out-crosswalk.ts';
+import { layOutFindingsTable } from './lay-out-findings-table.ts';
+import { layOutFindings, layOutInPlace } from './lay-out-findings.ts';
+import {
+  layOutAnswers,
+  layOutEvidence,
+  layOutGlossary,
+  layOutIntegrity,
+  layOutLimitations,
+  layOutMethod,
+  layOutNotApplicable,
+  layOutQuestions,
+  layOutSetAside,
+  layOutUpcoming,
+  layOutWarnings,
+} from './lay-out-lists.ts';
+import { layOutPlan, pointsTable } from './lay-out-plan.ts';
+import { layOutRisks, layOutSignOff } from './lay-out-risks.ts';
+import { layOutScope } from './lay-out-scope.ts';
+import { firstSteps, instrumentsTable, layOutSummary, resultGroup } from './lay-out-summary.ts';
+import { fields, heading, list, paragraph, paragraphs } from './make-blocks.ts';
+import { partAnchor } from './shared-lines.ts';
+
+/**
+ * For whom a report is: `counsel` has everything, and no score; `founder` says on two pages what to do first and by when; `board` is one
+ * page; `gate` is the result and what it rests on.
+ */
+export const REPORT_TEMPLATES = ['counsel', 'founder', 'board', 'gate'] as const;
+
+/** A choice of parts and of their depth. */
+export type ReportTemplate = (typeof REPORT_TEMPLATES)[number];
+
+const PARTS: Readonly<
+  Record<Exclude<ReportPart, 'blockers' | 'not_assessed'>, (model: ReportModel) => readonly Block[]>
+> = {
+  scope: layOutScope,
+  method: layOutMethod,
+  findings_table: layOutFindingsTable,
+  findings: layOutFindings,
+  in_place: layOutInPlace,
+  questions: layOutQuestions,
+  plan: layOutPlan,
+  set_aside: layOutSetAside,
+  not_applicable: layOutNotApplicable,
+  warnings: layOutWarnings,
+  coverage: layOutCoverage,
+  upcoming: layOutUpcoming,
+  risks: layOutRisks,
+  crosswalk: layOutCrosswalk,
+  changes: layOutChanges,
+  limitations: layOutLimitations,
+  sign_off: layOutSignOff,
+  answers: layOutAnswers,
+  evidence: layOutEvidence,
+  integrity: layOutIntegrity,
+  glossary: layOutGlossary,
+};
+
+/** Sets a report as a paper. Pure; two languages of one report give blocks of the same kinds in the same order. */
+export function layOutReport(model: ReportModel, template: ReportTemplate): PaperDocument {
+  const { paper, locale } = model;
+  const words = wordsFor(locale);
+  return {
+    locale,
+    title: model.title,
+    subject: model.subject,
+    author: paper.brand.name,
+    dated: model.as_of,
+    brand: paper.brand,
+    state: paper.state_words,
+    privilege: paper.privilege,
+    cover: coverOf(model),
+    body: bodyOf(model, template),
+    footer: footerOf(model),
+    words: words.paper.document,
+  };
+}
+
+function coverOf(model: ReportModel): readonly Block[] {
+  const { paper, particulars, title, subject } = model;
+  return [
+    heading(1, title),
+    paragraph(subject, 'lead'),
+    ...(paper.privilege === '' ? [] : [paragraph(paper.privilege, 'warning')]),
+    ...fields([...particulars, ...paper.cover]),
+  ];
+}
+
+function bodyOf(model: ReportModel, template: ReportTemplate): readonly Block[] {
+  switch (template) {
+    case 'counsel':
+      return [
+        ...layOutSummary(model, { blockers: 5, questions: 5, steps: 5, score: 'hidden' }),
+        { kind: 'page_break' },
+        contentsOf(model),
+        ...model.contents.flatMap(({ id }) => (id in PARTS ? PARTS[id as keyof typeof PARTS](model) : [])),
+      ];
+    case 'founder':
+      return [...layOutSummary(model, { blockers: 6, questions: 5, steps: 10, score: 'shown' }), ...briefEnd(model)];
+    case 'board':
+      return [
+        heading(1, wordsFor(model.locale).paper.summary.heading, 'summary'),
+        resultGroup(model),
+        ...instrumentsTable(model.headline, model.labels, { score: 'shown' }),
+        ...firstSteps(model, { steps: 3 }),
+        ...briefEnd(model),
+      ];
+    case 'gate':
+      return [
+        heading(1, wordsFor(model.locale).paper.summary.heading, 'summary'),
+        resultGroup(model),
+        ...pointsTable(model.blockers.heading, model.blockers.blockers, model.labels),
+        ...paragraphs(model.headline.cautions, 'note'),
+        ...fields(model.integrity.entries),
+      ];
+  }
+}
+
+/** What no paper leaves out, however short. */
+function briefEnd(model: ReportModel): readonly Block[] {
+  const { limitations, paper, locale } = model;
+  return [
+    heading(2, limitations.heading, partAnchor('limitations')),
+    ...list(limitations.items.slice(0, 3)),
+    ...(paper.disclaimer === '' ? [] : [paragraph(paper.disclaimer)]),
+    paragraph(wordsFor(locale).paper.summary.details, 'note'),
+  ];
+}
+
+function contentsOf({ labels, contents }: ReportModel): ContentsBlock {
+  return {
+    kind: 'contents',
+    heading: labels.contents,
+    entries: contents.map(({ id, number, heading: text }) => ({ anchor: partAnchor(id), number, text })),
+  };
+}
+
+/** What proves which evaluation this is, on every page. */
+function footerOf({ integrity, paper, marks }: ReportModel): readonly string[] {
+  const entries = integrity.entries.map(({ label, value }) => `${label}${marks.colon}${value}`);
+  return [
+    ...(paper.report_id === '' ? [] : [paper.report_id]),
+    entries.join(' · '),
+    ...(paper.brand.footer === '' ? [] : [paper.brand.footer]),
+  ];
+}

@@ -1,0 +1,47 @@
+import type { Block, Runs } from '../document/blocks.ts';
+import type { FindingReference, Part, Particular, QuestionReference, ReliedOn } from '../report-model.ts';
+import { fields, heading, line, paragraphs, plain, quiet, reference, strong, type Cell } from './make-blocks.ts';
+
+/** The anchor of a part. */
+export function partAnchor(id: string): string {
+  return `part-${id}`;
+}
+
+/** The anchor of the detail of a finding. */
+export function findingAnchor(rule: string): string {
+  return `finding-${rule}`;
+}
+
+/** The heading of a part and what it begins with. */
+export function headOf(part: Part): readonly Block[] {
+  return [heading(1, part.heading, partAnchor(part.id), part.number), ...paragraphs(part.lead, 'lead')];
+}
+
+/** Names and values as they stand in the model. */
+export function particularsOf(particulars: readonly Particular[]): readonly Block[] {
+  return fields(particulars);
+}
+
+/** A question with its answer, and where the answer was assumed, that it was. */
+export function answerLine({ text, answer, source_words: assumed }: ReliedOn): Runs {
+  return line(text, strong(answer), quiet(assumed));
+}
+
+export function questionLine({ text }: QuestionReference): Runs {
+  return line(text);
+}
+
+/** A finding that leads to its detail. */
+export function findingLine({ rule, title, citation }: FindingReference): Runs {
+  return line(reference(title, findingAnchor(rule)), quiet(citation));
+}
+
+/** A finding without a detail of its own to lead to. */
+export function dutyLine({ title, citation }: FindingReference): Runs {
+  return line(plain(title), quiet(citation));
+}
+
+/** Paragraphs in a cell; an empty one where there are none. */
+export function cellOf(lines: readonly Runs[]): Cell {
+  return lines.length === 0 ? '' : lines;
+}
