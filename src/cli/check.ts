@@ -1,4 +1,5 @@
-import { renderReport, type ReportRenderer } from '../service/render-report.ts';
+import { buildReport } from '../core/report/build-report.ts';
+import { reportInputOf } from '../service/report-subject.ts';
 import { checkText } from './check-text.ts';
 import { evaluateFile, type EvaluationOptions } from './evaluate-file.ts';
 import { exitCodeOf, type FailOn } from './exit-codes.ts';
@@ -19,12 +20,8 @@ export async function check(path: string, options: CheckOptions, terminal: Termi
     terminal.stdout.write(`${JSON.stringify(evaluation, undefined, 2)}\n`);
   } else {
     const style = styleFor(terminal.stdout);
-    const renderer: ReportRenderer = {
-      format: 'text',
-      contentType: 'text/plain; charset=utf-8',
-      render: (model) => checkText(model, evaluated, { path, asOfIsToday: options.asOf === undefined }, style),
-    };
-    terminal.stdout.write(renderReport(renderer, evaluated.subject).content);
+    const model = buildReport(reportInputOf(evaluated.subject));
+    terminal.stdout.write(checkText(model, evaluated, { path, asOfIsToday: options.asOf === undefined }, style));
   }
   return exitCodeOf(evaluation.gate, options.failOn);
 }

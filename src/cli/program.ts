@@ -112,6 +112,8 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
     .addOption(rulesetsOption())
     .addOption(asOfOption())
     .addOption(localeOption())
+    .option('--layout <layout>', 'single, or bilingual for English and Chinese side by side', 'single')
+    .option('--template <template>', 'counsel, founder, board or gate', 'counsel')
     .option('--since <answers>', 'an earlier answers file; the report then tells what changed since')
     .option('--since-as-of <date>', 'the day it was assessed for; that of the report when left out')
     .action(async (path: string, options: ReportOptions) => {

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { findRenderer, renderReport } from '../service/render-report.ts';
+import { chooseForm, findRenderer, renderReport } from '../service/render-report.ts';
 import type { EarlierAssessment } from '../service/report-subject.ts';
 import type { RuleLibrary } from '../service/rule-library.ts';
 import { BadInput } from './bad-input.ts';
@@ -9,6 +9,8 @@ import type { Terminal } from './terminal.ts';
 
 export interface ReportOptions extends EvaluationOptions {
   readonly format: string;
+  readonly layout?: string;
+  readonly template?: string;
   readonly output?: string;
   readonly since?: string;
   readonly sinceAsOf?: string;
@@ -18,9 +20,10 @@ export interface ReportOptions extends EvaluationOptions {
 export async function report(path: string, options: ReportOptions, terminal: Terminal): Promise<void> {
   const { createRenderers } = await import('../main.ts');
   const renderer = findRenderer(await createRenderers(), options.format);
+  const form = chooseForm(options);
   const { subject: assessed, library } = await evaluateFile(path, options, terminal);
   const subject = { ...assessed, since: await readSince(path, options, terminal, library) };
-  const { content } = renderReport(renderer, subject);
+  const { content } = await renderReport(renderer, subject, form);
   if (options.output === undefined) {
     terminal.stdout.write(content);
     return;

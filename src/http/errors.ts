@@ -49,6 +49,7 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemCode, ProblemType>> = {
       'A ruleset that was asked for does not exist: 404 when it is in the path, 400 when it is in the body or the query.',
   },
   unknown_locale: { status: 400, title: 'Unknown locale', about: 'There are no texts in the locale asked for.' },
+  unknown_layout: { status: 400, title: 'Unknown report layout', about: 'There is no such report layout.' },
   unknown_template: { status: 400, title: 'Unknown report template', about: 'There is no such report template.' },
   invalid_cursor: { status: 400, title: 'Invalid cursor', about: 'The cursor was not given out by this service.' },
   different_products: {

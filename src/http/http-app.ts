@@ -8,14 +8,21 @@ interface HttpTypeProvider extends FastifyTypeProvider {
   readonly validator: this['schema'] extends z.ZodType ? z.output<this['schema']> : unknown;
   readonly serializer: this['schema'] extends Streamed
     ? Readable
-    : this['schema'] extends z.ZodType
-      ? OnWire<this['schema']>
-      : unknown;
+    : this['schema'] extends Binary
+      ? Buffer
+      : this['schema'] extends z.ZodType
+        ? OnWire<this['schema']>
+        : unknown;
 }
 
 /** A schema of each line of a stream; what is sent is the stream. */
 export interface Streamed {
   readonly streamed: true;
+}
+
+/** A schema of a file; what is sent are its bytes. */
+export interface Binary {
+  readonly binary: true;
 }
 
 /** What a response schema lets out. */

@@ -1,8 +1,7 @@
 import Handlebars from 'handlebars';
-import type { ReportModel } from '../core/report/report-model.ts';
 
-/** Turns a report model into text. */
-export type Template = (model: ReportModel) => string;
+/** Turns plain data into text. */
+export type Template<T> = (data: T) => string;
 
 /** How a format prints values. */
 export interface Printing {
@@ -11,7 +10,7 @@ export interface Printing {
   /** Whether `{{value}}` escapes for HTML by itself; where it does not, the format's own helpers print every value. */
   readonly escaping: 'html' | 'own';
   /** Helpers beside {@link BLOCKS} that print a value; with its own escaping a format has at least one. */
-  readonly helpers: Readonly<Record<string, (value: string) => string>>;
+  readonly helpers: Readonly<Record<string, (value: string) => string | Handlebars.SafeString>>;
 }
 
 const PARTIALS = 'partials/';
@@ -23,7 +22,7 @@ const PARTIALS = 'partials/';
  * @param templates - texts by path, as loaded
  * @throws Error when a template is missing or does not parse, or prints a value without escaping: a fault of ours
  */
-export function compileTemplate(templates: ReadonlyMap<string, string>, printing: Printing): Template {
+export function compileTemplate<T>(templates: ReadonlyMap<string, string>, printing: Printing): Template<T> {
   const environment = Handlebars.create();
   for (const name of Object.keys(environment.helpers)) environment.unregisterHelper(name);
   const helpers = { ...BLOCKS, ...printing.helpers };
@@ -49,7 +48,7 @@ export function compileTemplate(templates: ReadonlyMap<string, string>, printing
       environment.registerPartial(path.slice(PARTIALS.length), compile(path));
   }
   const template = compile(`report.${printing.format}`);
-  return (model) => template(model, { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false });
+  return (data) => template(data, { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false });
 }
 
 /** Helpers that Handlebars takes for granted; none of them is known here unless it is one of ours. */
@@ -76,6 +75,11 @@ const BLOCKS: Readonly<Record<string, Handlebars.HelperDelegate>> = {
   some(this: unknown, value: unknown, options: Handlebars.HelperOptions): string {
     const length = typeof value === 'string' ? value.length : readList('some', value).length;
     return length > 0 ? options.fn(this) : options.inverse(this);
+  },
+  /** The partial of a format for a kind of thing. */
+  named(of: unknown, kind: unknown): string {
+    if (typeof of !== 'string' || typeof kind !== 'string') throw new TypeError('named: expected two words');
+    return `${of}-${kind}`;
   },
   /** When a word is the one named. */
   is(this: unknown, value: unknown, word: unknown, options: Handlebars.HelperOptions): string {

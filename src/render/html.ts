@@ -1,12 +1,25 @@
+import Handlebars from 'handlebars';
+import type { Rendition } from '../core/report/document/rendition.ts';
 import type { ReportRenderer } from '../service/render-report.ts';
 import { compileTemplate } from './handlebars-environment.ts';
+import { htmlView, type HtmlView } from './html-view.ts';
 
 /**
- * Makes the renderer of the HTML report: one file that needs nothing from anywhere else.
+ * Makes the renderer of HTML: one file that runs no script and needs nothing from anywhere else, for screen and paper.
  *
  * @param templates - texts by path, as loaded
  */
 export function createHtmlRenderer(templates: ReadonlyMap<string, string>): ReportRenderer {
-  const render = compileTemplate(templates, { format: 'html', escaping: 'html', helpers: {} });
-  return { format: 'html', contentType: 'text/html; charset=utf-8', render };
+  const render = compileTemplate<HtmlView>(templates, {
+    format: 'html',
+    escaping: 'html',
+    // The report's own drawing: its texts were escaped when it was made.
+    helpers: { svg: (drawing) => new Handlebars.SafeString(drawing) },
+  });
+  return {
+    format: 'html',
+    contentType: 'text/html; charset=utf-8',
+    writes: 'document',
+    render: (rendition: Rendition) => Promise.resolve(Buffer.from(render(htmlView(rendition)))),
+  };
 }

@@ -1,14 +1,24 @@
 import type { ReportRenderer } from '../service/render-report.ts';
 
 /**
- * Makes the renderer of the JSON report: the model, and the export by which it can be computed again; keys sorted, two spaces deep.
+ * Makes the renderer of the JSON report: the model, and the export by which it can be computed again; keys sorted, two spaces deep. Of
+ * two languages side by side the second stands under `translation`.
  */
 export function createJsonRenderer(): ReportRenderer {
   return {
     format: 'json',
     contentType: 'application/json; charset=utf-8',
+    writes: 'data',
     carriesExport: true,
-    render: (model) => `${JSON.stringify(sortKeys(model), undefined, 2)}\n`,
+    render: ({ models }, exported) => {
+      const [model, translation] = models;
+      const whole = {
+        ...model,
+        ...(translation === undefined ? {} : { translation }),
+        ...(exported === undefined ? {} : { export: exported }),
+      };
+      return Promise.resolve(Buffer.from(`${JSON.stringify(sortKeys(whole), undefined, 2)}\n`));
+    },
   };
 }
 

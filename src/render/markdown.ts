@@ -1,18 +1,25 @@
 import type { ReportRenderer } from '../service/render-report.ts';
 import { compileTemplate } from './handlebars-environment.ts';
+import { markdownView, type MarkdownView } from './markdown-view.ts';
 
 /**
- * Makes the renderer of the Markdown report.
+ * Makes the renderer of Markdown (CommonMark with the tables of GitHub). Of two languages side by side, each block is followed by itself
+ * in the second: Markdown has no columns.
  *
  * @param templates - texts by path, as loaded
  */
 export function createMarkdownRenderer(templates: ReadonlyMap<string, string>): ReportRenderer {
-  const render = compileTemplate(templates, {
+  const render = compileTemplate<MarkdownView>(templates, {
     format: 'md',
     escaping: 'own',
     helpers: { md: escapeMarkdown, link: writeLink, mark: printMark },
   });
-  return { format: 'md', contentType: 'text/markdown; charset=utf-8', render: (model) => tidy(render(model)) };
+  return {
+    format: 'md',
+    contentType: 'text/markdown; charset=utf-8',
+    writes: 'document',
+    render: (rendition) => Promise.resolve(Buffer.from(tidy(render(markdownView(rendition))))),
+  };
 }
 
 /** What CommonMark and its common extensions read as marks anywhere in a line. */

@@ -17,6 +17,11 @@ export function digestOfText(text: string): Digest {
   return `sha256:${createHash('sha256').update(text, 'utf8').digest('hex')}`;
 }
 
+/** The digest of bytes. */
+export function digestOfBytes(bytes: Uint8Array): Digest {
+  return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+}
+
 /** The digest of plain data, taken of its canonical JSON. */
 export function digestOf(value: unknown): Digest {
   return digestOfText(canonicalJson(value));

@@ -1,101 +1,136 @@
-import { buildReport } from '../core/report/build-report.ts';
-import type { ReportModel } from '../core/report/report-model.ts';
+import type { Rendition } from '../core/report/document/rendition.ts';
+import { REPORT_TEMPLATES, type ReportTemplate } from '../core/report/layout/lay-out-report.ts';
 import type { Caller } from './access.ts';
 import { findSince } from './compare-evaluations.ts';
-import { digestOfText } from './digest.ts';
+import { digestOfBytes } from './digest.ts';
 import { nearest } from '../core/base/nearest.ts';
 import { exportEvaluation, type EvaluationExport } from './evaluation-export.ts';
 import { recompute, type RecomputeNeeds } from './recompute.ts';
 import { recordAccess, type RecordNeeds } from './record-access.ts';
-import { reportInputOf, subjectOf, type ReportSubject } from './report-subject.ts';
+import { renditionOf } from './rendition-of.ts';
+import { subjectOf, type ReportSubject } from './report-subject.ts';
 import type { RuleLibrary } from './rule-library.ts';
 import { ServiceError } from './service-error.ts';
 
-/** A report model that carries everything needed to compute it again. */
-interface VerifiableReport extends ReportModel {
-  readonly export: EvaluationExport;
-}
-
-/** Writes a report model in one format. Pure: the same model gives the same bytes. */
+/** Writes papers in one format. Pure: the same rendition gives the same bytes, in every process. */
 export interface ReportRenderer {
   /** The extension by which the format is asked for, without a dot. */
   readonly format: string;
   /** The media type of what it writes, with its charset. */
   readonly contentType: string;
-  /** It is given the export with the model; the other formats stay lean. */
+  /** Whether it sets the blocks of a document, or writes a report as data. */
+  readonly writes: 'document' | 'data';
+  /** It is given the export with the report; the other formats stay lean. */
   readonly carriesExport?: true;
-  render(model: ReportModel | VerifiableReport): string;
+  /** @throws ServiceError `busy` when too much is being written already */
+  render(rendition: Rendition, exported?: EvaluationExport): Promise<Uint8Array>;
 }
 
 /** A report ready to be sent. */
 export interface RenderedReport {
-  readonly content: string;
+  readonly content: Uint8Array;
   readonly contentType: string;
   readonly fileName: string;
 }
 
-/** The templates that exist; each is a choice of parts and their order. */
-const TEMPLATES = ['counsel'] as const;
+/** One language, or two side by side. */
+export const REPORT_LAYOUTS = ['single', 'bilingual'] as const;
+
+export type ReportLayout = (typeof REPORT_LAYOUTS)[number];
+
+/** How a report is wanted, before it was looked at. */
+export interface ReportWish {
+  /** The language; of two side by side the one that prevails. English when left out. */
+  readonly locale?: string | undefined;
+  /** `single` when left out. */
+  readonly layout?: string | undefined;
+  /** `counsel` when left out. */
+  readonly template?: string | undefined;
+}
+
+/** How a report is to look. */
+export interface ReportForm {
+  readonly template: ReportTemplate;
+  readonly layout: ReportLayout;
+}
 
 /**
  * Renders the report of a stored evaluation, with what changed since the evaluation asked for, else since the newest earlier one of
  * the product. That it was read is noted, with the digest of its bytes.
  *
- * @throws ServiceError `evaluation_not_found`, `answers_erased`, `different_products`, `unknown_format`, `unknown_locale` or
- * `unknown_template`
+ * @throws ServiceError `evaluation_not_found`, `answers_erased`, `different_products`, `unknown_format`, `unknown_locale`,
+ * `unknown_layout` or `unknown_template`
  */
 export async function renderStoredReport(
   needs: RecomputeNeeds &
     RecordNeeds & { readonly library: RuleLibrary; readonly renderers: readonly ReportRenderer[] },
   caller: Caller,
   id: string,
-  wanted: {
-    readonly format: string;
-    readonly locale?: string | undefined;
-    readonly template?: string | undefined;
-    readonly since?: string | undefined;
-  },
+  wanted: ReportWish & { readonly format: string; readonly since?: string | undefined },
 ): Promise<RenderedReport> {
   const renderer = findRenderer(needs.renderers, wanted.format);
-  chooseTemplate(wanted.template);
+  const form = chooseForm(wanted);
   const stored = await recompute(needs, caller.reach, id, { locale: wanted.locale });
   const since = await findSince(needs, caller.reach, stored.record, wanted.since);
-  const report = renderReport(renderer, { ...subjectOf(stored, needs.library), since });
+  const report = await renderReport(renderer, { ...subjectOf(stored, needs.library), since }, form);
   await recordAccess(needs, caller, 'report.read', id, {
     format: renderer.format,
     locale: stored.evaluation.locale,
+    layout: form.layout,
+    template: form.template,
     since: since?.evaluationId ?? null,
-    digest: digestOfText(report.content),
+    digest: digestOfBytes(report.content),
   });
   return report;
 }
 
-/** Renders the report of an evaluation at hand, in the language of the evaluation. */
-export function renderReport(renderer: ReportRenderer, subject: ReportSubject): RenderedReport {
+/** Renders the report of an evaluation at hand; its first language is that of the evaluation. */
+export async function renderReport(
+  renderer: ReportRenderer,
+  subject: ReportSubject,
+  form: ReportForm,
+): Promise<RenderedReport> {
   const { evaluation } = subject;
-  const model = buildReport(reportInputOf(subject));
-  const complete = renderer.carriesExport === true ? { ...model, export: exportEvaluation(subject) } : model;
-  const name = `preclear-${evaluation.as_of}${evaluation.id === null ? '' : `-${evaluation.id}`}.${renderer.format}`;
-  return { content: renderer.render(complete), contentType: renderer.contentType, fileName: name };
+  const exported = renderer.carriesExport === true ? exportEvaluation(subject) : undefined;
+  const id = evaluation.id === null ? '' : `-${evaluation.id}`;
+  return {
+    content: await renderer.render(renditionOf(subject, form), exported),
+    contentType: renderer.contentType,
+    fileName: `preclear-${evaluation.as_of}${id}.${renderer.format}`,
+  };
+}
+
+/** @throws ServiceError `unknown_template` or `unknown_layout`, naming those that exist */
+export function chooseForm({ template, layout }: ReportWish): ReportForm {
+  return {
+    template: chooseOf('unknown_template', 'report template', REPORT_TEMPLATES, template),
+    layout: chooseOf('unknown_layout', 'report layout', REPORT_LAYOUTS, layout),
+  };
 }
 
 /** @throws ServiceError `unknown_format`, naming those that exist */
 export function findRenderer(renderers: readonly ReportRenderer[], format: string): ReportRenderer {
   const found = renderers.find((renderer) => renderer.format === format);
   if (found !== undefined) return found;
-  throw new ServiceError(
-    'unknown_format',
-    `There is no report format "${format}". ${oneOf(renderers.map((renderer) => renderer.format))}`,
-  );
+  const formats = renderers.map((renderer) => renderer.format);
+  throw new ServiceError('unknown_format', unknown('report format', format, formats));
 }
 
-function chooseTemplate(wanted: string | undefined): void {
-  if (wanted === undefined || TEMPLATES.some((template) => template === wanted)) return;
-  const near = nearest(wanted, TEMPLATES);
+/** The one asked for, else the first. */
+function chooseOf<T extends string>(
+  code: 'unknown_template' | 'unknown_layout',
+  what: string,
+  known: readonly [T, ...T[]],
+  wanted: string | undefined,
+): T {
+  if (wanted === undefined) return known[0];
+  const found = known.find((one) => one === wanted);
+  if (found !== undefined) return found;
+  throw new ServiceError(code, unknown(what, wanted, known));
+}
+
+function unknown(what: string, wanted: string, known: readonly string[]): string {
+  const near = nearest(wanted, known);
   const hint = near === undefined ? '' : ` Did you mean "${near}"?`;
-  throw new ServiceError('unknown_template', `There is no report template "${wanted}".${hint} ${oneOf(TEMPLATES)}`);
-}
-
-function oneOf(known: readonly string[]): string {
-  return `Known: ${known.join(', ')}.`;
+  return `There is no ${what} "${wanted}".${hint} Known: ${known.join(', ')}.`;
 }

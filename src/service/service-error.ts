@@ -16,6 +16,7 @@ export const SERVICE_ERRORS = {
   unknown_format: 'There is no such report format.',
   unknown_locale: 'There is no such locale.',
   unknown_template: 'There is no such report template.',
+  unknown_layout: 'There is no such report layout.',
   invalid_cursor: 'The cursor was not given out by this service.',
   outside_reach: 'This key is narrowed to clients or matters, and the product is of none of them.',
   key_not_found: 'There is no such key.',

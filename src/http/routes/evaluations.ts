@@ -10,7 +10,7 @@ import type { HttpApp } from '../http-app.ts';
 import { evaluationQuery, id, idPath, localeQuery } from '../schemas/common.ts';
 import { comparison } from '../schemas/comparison.ts';
 import { evaluation, verification } from '../schemas/evaluation.ts';
-import { json, problems } from '../schemas/responses.ts';
+import { bytes, json, problems } from '../schemas/responses.ts';
 import { idOr } from '../uuid.ts';
 
 const tags = ['Evaluations'];
@@ -25,10 +25,23 @@ const reportPath = z.object({
   format: z.string().meta({ description: 'html, md or json.', examples: ['html'] }),
 });
 const reportQuery = localeQuery.extend({
+  layout: z
+    .string()
+    .optional()
+    .meta({
+      description:
+        '`single` when left out; `bilingual` sets English and Chinese side by side, of which the one that `locale` names prevails.',
+      examples: ['bilingual'],
+    }),
   template: z
     .string()
     .optional()
-    .meta({ description: 'Which template: `counsel` when left out.', examples: ['counsel'] }),
+    .meta({
+      description:
+        '`counsel` when left out: everything, and no score. `founder`: two pages, what to do first and by when. `board`: one page. ' +
+        '`gate`: the result and what it rests on.',
+      examples: ['founder'],
+    }),
   since: z.string().optional().meta({
     description:
       'The evaluation of the same product that changes are told against; the newest earlier one when left out.',
@@ -119,9 +132,9 @@ export function addEvaluationRoutes(app: HttpApp, needs: AppNeeds): void {
         200: {
           description: 'The report in the format asked for.',
           content: {
-            'text/html': { schema: z.string() },
-            'text/markdown': { schema: z.string() },
-            'application/json': { schema: z.record(z.string(), z.unknown()) },
+            'text/html': { schema: bytes(z.string()) },
+            'text/markdown': { schema: bytes(z.string()) },
+            'application/json': { schema: bytes(z.record(z.string(), z.unknown())) },
           },
         },
         ...problems,
@@ -130,11 +143,12 @@ export function addEvaluationRoutes(app: HttpApp, needs: AppNeeds): void {
     handler: async (request, reply) => {
       const { params, query } = request;
       const { format } = params;
-      const { locale, template, since } = query;
+      const { locale, layout, template, since } = query;
       const stored = idOr('evaluation_not_found', params.id);
       const report = await renderStoredReport(needs, callerOf(request), stored, {
         format,
         locale,
+        layout,
         template,
         since: since === undefined ? undefined : evaluationId(since),
       });
@@ -143,7 +157,7 @@ export function addEvaluationRoutes(app: HttpApp, needs: AppNeeds): void {
         .type(report.contentType)
         .header('content-disposition', `inline; filename="${report.fileName}"`)
         .header('content-security-policy', REPORT_POLICY)
-        .send(report.content);
+        .send(Buffer.from(report.content));
     },
   });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Streamed } from '../http-app.ts';
+import type { Binary, Streamed } from '../http-app.ts';
 
 /** An error as it goes out. */
 export const problem = z
@@ -73,6 +73,11 @@ export function jsonLines<T extends z.ZodType>(description: string, line: T): Js
 interface JsonLinesResponse<T extends z.ZodType> {
   readonly description: string;
   readonly content: { readonly 'application/x-ndjson': { readonly schema: T & Streamed } };
+}
+
+/** A file that is sent as bytes. */
+export function bytes<T extends z.ZodType>(schema: T): T & Binary {
+  return Object.assign(schema, { binary: true } as const);
 }
 
 const content = { 'application/problem+json': { schema: problem } };

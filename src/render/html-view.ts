@@ -1,0 +1,136 @@
+import type { Block, Run, TableBlock } from '../core/report/document/blocks.ts';
+import type { PaperDocument } from '../core/report/document/paper-document.ts';
+import type { Rendition } from '../core/report/document/rendition.ts';
+
+/** A rendition as the HTML template prints it: nothing in it is left to be computed or asked. */
+export interface HtmlView {
+  readonly lang: string;
+  readonly layout: 'single' | 'bilingual';
+  readonly title: string;
+  readonly author: string;
+  readonly skip: string;
+  readonly accent: string;
+  readonly sides: readonly SideView[];
+  /** The blocks of one language; none where two stand side by side. */
+  readonly blocks: readonly BlockView[];
+  /** The blocks of two languages, two by two. */
+  readonly pairs: readonly (readonly { readonly lang: string; readonly block: BlockView }[])[];
+}
+
+/** What stands at the head and the foot of a side. */
+interface SideView extends Pick<PaperDocument, 'state' | 'privilege' | 'footer'> {
+  readonly lang: string;
+  readonly logo: readonly {
+    readonly alternative: string;
+    readonly source: string;
+    readonly width: string;
+    readonly height: string;
+  }[];
+}
+
+type BlockView = Readonly<Record<string, unknown>> & { readonly kind: Block['kind'] };
+
+/** The heading of the page is that of the paper; parts come below it. */
+const PART_LEVEL = 1;
+
+export function htmlView({ documents }: Rendition): HtmlView {
+  const [first, second] = documents;
+  const sides = documents.map((document, index) => ({ document, blocks: blocksOf(document, index === 0 ? '' : 'b-') }));
+  return {
+    lang: first.locale,
+    layout: second === undefined ? 'single' : 'bilingual',
+    title: `${first.title}${first.words.colon}${first.subject}`,
+    author: first.author,
+    skip: first.words.skip_to_content,
+    accent: first.brand.accent,
+    sides: documents.map(sideOf),
+    blocks: second === undefined ? (sides[0]?.blocks ?? []) : [],
+    pairs:
+      second === undefined
+        ? []
+        : (sides[0]?.blocks ?? []).map((block, index) => {
+            const other = sides[1]?.blocks[index];
+            const own = { lang: first.locale, block };
+            return other === undefined ? [own] : [own, { lang: second.locale, block: other }];
+          }),
+  };
+}
+
+function sideOf({ locale, brand, state, privilege, footer }: PaperDocument): SideView {
+  const logo = brand.logo.map(({ media_type: type, base64, width, height }) => ({
+    alternative: brand.name,
+    source: `data:${type};base64,${base64}`,
+    width: String(width),
+    height: String(height),
+  }));
+  return { lang: locale, logo, state, privilege, footer };
+}
+
+/** @param prefix - of anchors, so that those of two languages are told apart */
+function blocksOf({ cover, body }: PaperDocument, prefix: string): readonly BlockView[] {
+  return [...cover.map((block) => viewOf(block, prefix, 0)), ...body.map((block) => viewOf(block, prefix, PART_LEVEL))];
+}
+
+function viewOf(block: Block, prefix: string, below: number): BlockView {
+  const anchorOf = (anchor: string): string => (anchor === '' ? '' : `${prefix}${anchor}`);
+  const runs = (line: readonly Run[]): readonly Run[] =>
+    prefix === '' ? line : line.map((run) => ({ ...run, anchor: anchorOf(run.anchor) }));
+  switch (block.kind) {
+    case 'heading':
+      return { ...block, anchor: anchorOf(block.anchor), tag: String(block.level + below) };
+    case 'paragraph':
+      return { ...block, runs: runs(block.runs) };
+    case 'list':
+      return { ...block, tag: block.marker === 'numbers' ? 'ol' : 'ul', items: block.items.map(runs) };
+    case 'fields':
+      return { ...block, rows: block.rows.map(({ label, value }) => ({ label, value: value.map(runs) })) };
+    case 'table':
+      return tableView(block, anchorOf, runs);
+    case 'group':
+      return {
+        ...block,
+        anchor: anchorOf(block.anchor),
+        tag: block.level === 0 ? '' : String(Math.min(block.level + below, 6)),
+        title: runs(block.title),
+        blocks: block.blocks.map((inner) => viewOf(inner, prefix, below)),
+      };
+    case 'figure':
+      return { ...block, anchor: anchorOf(block.anchor), table: tableView(block.table, anchorOf, runs) };
+    case 'signature':
+      return { ...block, tag: String(2 + below) };
+    case 'contents':
+      return {
+        ...block,
+        tag: String(1 + below),
+        entries: block.entries.map((entry) => ({ ...entry, anchor: anchorOf(entry.anchor) })),
+      };
+    case 'page_break':
+      return { ...block };
+  }
+}
+
+function tableView(
+  { caption, columns, rows }: TableBlock,
+  anchorOf: (anchor: string) => string,
+  runs: (line: readonly Run[]) => readonly Run[],
+): BlockView {
+  const whole = columns.reduce((sum, { share }) => sum + share, 0);
+  return {
+    kind: 'table',
+    caption,
+    columns: columns.map(({ heading, share, align }) => ({
+      heading,
+      align,
+      width: String(Math.round((1000 * share) / whole) / 10),
+    })),
+    rows: rows.map(({ anchor, tone, cells }) => ({
+      anchor: anchorOf(anchor),
+      tone,
+      cells: cells.map((lines, index) => ({
+        head: index === 0 ? 'row' : '',
+        align: columns[index]?.align ?? 'start',
+        lines: lines.map(runs),
+      })),
+    })),
+  };
+}

@@ -1,0 +1,86 @@
+import type { Block, Runs, TableBlock } from '../core/report/document/blocks.ts';
+import type { PaperDocument } from '../core/report/document/paper-document.ts';
+import type { Rendition } from '../core/report/document/rendition.ts';
+
+/** A rendition as the Markdown template prints it, with the marks that Markdown has for each block. */
+export interface MarkdownView {
+  readonly sides: readonly Pick<PaperDocument, 'state' | 'privilege' | 'footer'>[];
+  /** Of two languages, each block is followed by itself in the second. */
+  readonly blocks: readonly BlockView[];
+  readonly colon: string;
+  readonly dot: '. ';
+  readonly quote: '> ';
+  readonly rule: '---';
+  readonly blank: '______________';
+}
+
+type BlockView = Readonly<Record<string, unknown>> & { readonly kind: Block['kind'] };
+
+/** The title is the only heading of the first level. */
+const PART_LEVEL = 1;
+const DEEPEST = 6;
+
+export function markdownView({ documents }: Rendition): MarkdownView {
+  const all = documents.map((document) => [
+    ...document.cover.map((block) => viewOf(block, 0)),
+    ...document.body.map((block) => viewOf(block, PART_LEVEL)),
+  ]);
+  const [first, second] = all;
+  return {
+    sides: documents,
+    blocks: (first ?? []).flatMap((block, index) => {
+      const other = second?.[index];
+      return other === undefined ? [block] : [block, other];
+    }),
+    colon: documents[0].words.colon,
+    dot: '. ',
+    quote: '> ',
+    rule: '---',
+    blank: '______________',
+  };
+}
+
+function viewOf(block: Block, below: number): BlockView {
+  switch (block.kind) {
+    case 'heading':
+      return { ...block, marks: hashes(block.level + below) };
+    case 'list':
+      return { ...block, items: block.items.map((runs) => ({ marker: block.marker, runs })) };
+    case 'fields':
+      return { ...block, rows: block.rows.map(({ label, value }) => ({ label, value: linesOf(value) })) };
+    case 'table':
+      return tableView(block);
+    case 'group':
+      return {
+        ...block,
+        marks: block.level === 0 ? '' : hashes(block.level + below),
+        blocks: block.blocks.map((inner) => viewOf(inner, below)),
+      };
+    case 'figure':
+      return { ...block, table: tableView(block.table) };
+    case 'signature':
+      return { ...block, marks: hashes(2 + below) };
+    case 'contents':
+      return { ...block, marks: hashes(1 + below) };
+    case 'paragraph':
+    case 'page_break':
+      return { ...block };
+  }
+}
+
+function hashes(level: number): string {
+  return '#'.repeat(Math.min(level, DEEPEST));
+}
+
+function tableView({ columns, rows, ...table }: TableBlock): BlockView {
+  return {
+    ...table,
+    columns: columns.map(({ heading, align }) => ({ heading, align: align === 'end' ? '---:' : '---' })),
+    rows: rows.map(({ cells }) => ({ cells: cells.map(linesOf) })),
+  };
+}
+
+/** The paragraphs of one place, which Markdown keeps on one line. */
+function linesOf(lines: readonly Runs[]): readonly { readonly after: string; readonly runs: Runs }[] {
+  return lines.map((runs, index) => ({ after: index === 0 ? '' : 'another', runs }));
+}

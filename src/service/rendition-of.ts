@@ -1,0 +1,59 @@
+import type { Rendition } from '../core/report/document/rendition.ts';
+import { buildReport } from '../core/report/build-report.ts';
+import { layOutReport } from '../core/report/layout/lay-out-report.ts';
+import { sideBySide } from '../core/report/layout/side-by-side.ts';
+import type { Locale } from '../core/language/shapes/text.ts';
+import { chooseLocale } from './choose-locale.ts';
+import { respond } from './evaluation-response.ts';
+import { digestOf } from './digest.ts';
+import type { ReportForm } from './render-report.ts';
+import { reportInputOf, type ReportSubject } from './report-subject.ts';
+import { PLAIN_PAPER } from '../core/report/paper.ts';
+
+/**
+ * A report as every renderer takes it. Of two languages side by side, the first is that of the evaluation.
+ *
+ * @throws ServiceError `unknown_locale` when a ruleset is not written in the second language
+ */
+export function renditionOf(subject: ReportSubject, form: ReportForm): Rendition {
+  const named = { ...subject, paper: { ...(subject.paper ?? PLAIN_PAPER), report_id: reportIdOf(subject, form) } };
+  const model = buildReport(reportInputOf(named));
+  const document = layOutReport(model, form.template);
+  if (form.layout === 'single') return { documents: [document], models: [model] };
+  const other = buildReport(reportInputOf(inLocale(named, otherLanguage(named))));
+  const documents = sideBySide(document, layOutReport(other, form.template));
+  return { documents, models: [model, other] };
+}
+
+/**
+ * Names a paper: the same result, options and review have the same id under the same engine, in every process. Formats are the same
+ * paper.
+ */
+function reportIdOf({ evaluation, paper = PLAIN_PAPER }: ReportSubject, { template, layout }: ReportForm): string {
+  const { id, engine, locale, result_digest: result } = evaluation;
+  const digest = digestOf({ id, engine, locale, result, template, layout, paper: { ...paper, report_id: '' } });
+  return `PR-${digest.slice('sha256:'.length, 'sha256:'.length + REPORT_ID_DIGITS)}`;
+}
+
+/** The other of the two languages. @throws ServiceError `unknown_locale` when a ruleset is not written in it */
+function otherLanguage({ evaluation, rulesets }: ReportSubject): Locale {
+  return chooseLocale(evaluation.locale === 'en' ? 'zh-CN' : 'en', rulesets);
+}
+
+/** As many as tell the papers of a firm apart and can be read out over the telephone. */
+const REPORT_ID_DIGITS = 16;
+
+/** The same evaluation with its texts in another language. */
+function inLocale(subject: ReportSubject, locale: Locale): ReportSubject {
+  const { evaluation, rulesets, answers, asOf, answeredOn, targetLaunch } = subject;
+  const again = respond({
+    id: evaluation.id,
+    rulesets,
+    answers,
+    asOf,
+    answeredOn: answeredOn ?? undefined,
+    locale,
+    targetLaunch,
+  });
+  return { ...subject, evaluation: again };
+}
