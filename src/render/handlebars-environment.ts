@@ -10,7 +10,7 @@ export interface Printing {
   /** Whether `{{value}}` escapes for HTML by itself; where it does not, the format's own helpers print every value. */
   readonly escaping: 'html' | 'own';
   /** Helpers beside {@link BLOCKS} that print a value; with its own escaping a format has at least one. */
-  readonly helpers: Readonly<Record<string, (value: string) => string | Handlebars.SafeString>>;
+  readonly helpers: Readonly<Record<string, (value: unknown) => string | Handlebars.SafeString>>;
 }
 
 const PARTIALS = 'partials/';

@@ -2,6 +2,7 @@ import Handlebars from 'handlebars';
 import type { Rendition } from '../core/report/document/rendition.ts';
 import type { ReportRenderer } from '../service/render-report.ts';
 import { compileTemplate } from './handlebars-environment.ts';
+import { htmlLines, htmlRuns } from './html-runs.ts';
 import { htmlView, type HtmlView } from './html-view.ts';
 
 /**
@@ -13,8 +14,7 @@ export function createHtmlRenderer(templates: ReadonlyMap<string, string>): Repo
   const render = compileTemplate<HtmlView>(templates, {
     format: 'html',
     escaping: 'html',
-    // The report's own drawing: its texts were escaped when it was made.
-    helpers: { svg: (drawing) => new Handlebars.SafeString(drawing) },
+    helpers: { svg: htmlDrawing, runs: htmlRuns, lines: htmlLines },
   });
   return {
     format: 'html',
@@ -22,4 +22,10 @@ export function createHtmlRenderer(templates: ReadonlyMap<string, string>): Repo
     writes: 'document',
     render: (rendition: Rendition) => Promise.resolve(Buffer.from(render(htmlView(rendition)))),
   };
+}
+
+/** The report's own drawing: its texts were escaped when it was made. */
+function htmlDrawing(drawing: unknown): Handlebars.SafeString {
+  if (typeof drawing === 'string') return new Handlebars.SafeString(drawing);
+  throw new TypeError(`svg: expected a drawing, got ${typeof drawing}`);
 }
