@@ -121,5 +121,5 @@ describe('a report in Chinese', () => {
 
   /** Ids, statuses and addresses, which no language changes. */
   const CONTRACT =
-    /\/(?:id|gate|verdict|force|ruleset|unit|rule|status|severity|fact|kind|urgency|phase|truth|source|code|definition|url)$|\/source\/text$|^\/integrity\/entries\//;
+    /\/(?:id|gate|verdict|force|ruleset|unit|rule|status|severity|fact|kind|urgency|phase|truth|source|code|definition|url|provision|state|disposition|in_force|media_type)$|\/source\/text$|^\/integrity\/entries\//;
 });

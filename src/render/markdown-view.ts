@@ -6,7 +6,8 @@ import type { Rendition } from '../core/report/document/rendition.ts';
 export interface MarkdownView {
   readonly sides: readonly Pick<PaperDocument, 'state' | 'privilege' | 'footer'>[];
   /** Of two languages, each block is followed by itself in the second. */
-  readonly blocks: readonly BlockView[];
+  readonly cover: readonly BlockView[];
+  readonly body: readonly BlockView[];
   readonly colon: string;
   readonly dot: '. ';
   readonly quote: '> ';
@@ -21,23 +22,24 @@ const PART_LEVEL = 1;
 const DEEPEST = 6;
 
 export function markdownView({ documents }: Rendition): MarkdownView {
-  const all = documents.map((document) => [
-    ...document.cover.map((block) => viewOf(block, 0)),
-    ...document.body.map((block) => viewOf(block, PART_LEVEL)),
-  ]);
-  const [first, second] = all;
   return {
     sides: documents,
-    blocks: (first ?? []).flatMap((block, index) => {
-      const other = second?.[index];
-      return other === undefined ? [block] : [block, other];
-    }),
+    cover: inTurn(documents.map(({ cover }) => cover.map((block) => viewOf(block, 0)))),
+    body: inTurn(documents.map(({ body }) => body.map((block) => viewOf(block, PART_LEVEL)))),
     colon: documents[0].words.colon,
     dot: '. ',
     quote: '> ',
     rule: '---',
     blank: '______________',
   };
+}
+
+/** The blocks of one language after those of the other, one by one. */
+function inTurn([first = [], second = []]: readonly (readonly BlockView[])[]): readonly BlockView[] {
+  return first.flatMap((block, index) => {
+    const other = second[index];
+    return other === undefined ? [block] : [block, other];
+  });
 }
 
 function viewOf(block: Block, below: number): BlockView {

@@ -57,7 +57,8 @@ function printMark(mark: unknown): string {
 }
 
 /** An address as a link that ends where it ends. */
-function writeLink(url: string): string {
+function writeLink(url: unknown): string {
+  if (typeof url !== 'string') throw new TypeError(`link: expected an address, got ${typeof url}`);
   return `<${url.replace(/[<>\s]/g, encodeURIComponent)}>`;
 }
 

@@ -123,7 +123,7 @@ describe('report --since', () => {
     const args = ['report', after, '--format', 'md', '--since', before, '--since-as-of', '2026-11-02'];
     const { exitCode, stdout } = await preclear(args, { rules: now.path });
     expect(exitCode).toBe(0);
-    expect(stdout).toContain('## Changes since the last report');
+    expect(stdout).toContain('## 15. Changes since the last report');
     expect(stdout).toContain('Compared with the assessment as of 2 November 2026; this one is as of 23 November 2026.');
     expect(stdout).toContain('| Is a.q so? | Not answered | **No** |');
   });

@@ -50,6 +50,7 @@ describe('questions', () => {
     const facts = library.questionnaire.questions.map(({ id }): [string, null] => [id, null]);
     expect(parse(stdout)).toEqual({
       product: null,
+      product_version: null,
       answered_by: null,
       answered_on: null,
       target_launch: null,
@@ -85,7 +86,7 @@ describe('report', () => {
   test.each([
     { format: 'html', begins: '<!doctype html>' },
     { format: 'md', begins: '# ' },
-    { format: 'json', begins: '{\n  "blockers": ' },
+    { format: 'json', begins: '{\n  "answers": ' },
   ])('prints $format and ends with 0 whatever it says', async ({ format, begins }) => {
     const blocked = join(ROOT, 'examples/d-education-minors.yaml');
     const { exitCode, stdout, stderr } = await preclear(['report', blocked, '--format', format], { rules });

@@ -80,7 +80,9 @@ describe('a comparison is refused', () => {
 describe('the report of an evaluation', () => {
   const changesIn = async (url: string): Promise<unknown> => {
     const { body } = await service().call('GET', url);
-    return z.looseObject({ changes: z.array(z.looseObject({ lead: z.array(z.string()) })) }).parse(body).changes;
+    return z
+      .looseObject({ changes: z.looseObject({ sections: z.array(z.looseObject({ lead: z.array(z.string()) })) }) })
+      .parse(body).changes.sections;
   };
 
   test('tells what changed since the newest earlier one of the product', async () => {

@@ -35,6 +35,7 @@ describe('a draft', () => {
       evidence: [{ ref: 'Record 1', title: 'Test plan' }],
       answered_on: '2026-11-20',
       answered_by: { name: 'A. Person', role: 'Founder' },
+      product_version: '2.4',
       target_launch: '2027-02-01',
     };
     const kept = await save(full);
@@ -46,6 +47,7 @@ describe('a draft', () => {
       evidence: [{ ref: 'Record 1', title: 'Test plan', link: null, sha256: null }],
       answered_on: '2026-11-20',
       answered_by: { name: 'A. Person', role: 'Founder' },
+      product_version: '2.4',
       target_launch: '2027-02-01',
       updated_at: '2026-11-23T10:00:00.000Z',
     };
@@ -61,7 +63,7 @@ describe('a draft', () => {
       as_of: '2026-11-23',
     });
     expect(status).toBe(400);
-    const fields = 'one of answers, rulesets, evidence, answered_on, answered_by, target_launch';
+    const fields = 'one of answers, rulesets, evidence, answered_on, answered_by, product_version, target_launch';
     const fact = ['"app.onlin" is no fact of the questionnaire', 'a fact id of GET /v1/questionnaire'] as const;
     expect(body).toEqual(
       invalid(

@@ -100,7 +100,7 @@ describe('the report', () => {
       400,
       'unknown_template',
       'Unknown report template',
-      'There is no report template "counsl". Did you mean "counsel"? Known: counsel.',
+      'There is no report template "counsl". Did you mean "counsel"? Known: counsel, founder, board, gate.',
     ],
   ])('%s is refused', async (path, status, code, title, detail) => {
     const { body } = await service().call('GET', `${url}/${path}`);
@@ -111,10 +111,9 @@ describe('the report', () => {
     const broken = {
       format: 'boom',
       contentType: 'text/plain',
-      render: () => {
-        throw new Error('secret detail');
-      },
-    };
+      writes: 'document',
+      render: () => Promise.reject(new Error('secret detail')),
+    } as const;
     const { app, call } = await startService(undefined, { renderers: [broken] });
     const submitted = await call('POST', '/v1/submissions', { product: { name: 'Writer' }, answers: {} });
     const report = `/v1/evaluations/${idOf(3)}/report.boom`;

@@ -48,9 +48,9 @@ describe('an evaluation in Chinese', () => {
 
     const page = String((await call('GET', stored.links.reports['html'] ?? '')).body);
     expect(page.startsWith('<!doctype html>\n<html lang="zh-CN">')).toBe(true);
-    expect(page).toContain('<p class="verdict">发现阻断性缺口，暂不宜上线</p>');
+    expect(page).toContain('<strong class="t-stop">发现阻断性缺口，暂不宜上线</strong>');
     const text = String((await call('GET', stored.links.reports['md'] ?? '')).body);
-    expect(text.startsWith('# 评估记录：示范应用\n')).toBe(true);
+    expect(text.startsWith('# 评估记录\n\n示范应用\n')).toBe(true);
     const { body: model } = await call('GET', stored.links.reports['json'] ?? '');
     expect(model).toMatchObject({ locale: 'zh-CN', title: '评估记录' });
 

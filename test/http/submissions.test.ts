@@ -47,6 +47,7 @@ describe('POST /v1/submissions', () => {
           evidence: [{ ref: 'report 4', title: 'Test report', link: 'https://example.org/4', sha256: null }],
           answered_on: '2026-11-20',
           answered_by: { name: 'Li Wei', role: 'Product lead' },
+          product_version: null,
           target_launch: '2027-02-01',
           created_at: NOW,
         },
@@ -143,6 +144,7 @@ describe('POST /v1/submissions', () => {
       evidence: [],
       answered_on: null,
       answered_by: null,
+      product_version: null,
       target_launch: null,
       created_at: NOW,
     });

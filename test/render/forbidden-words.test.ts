@@ -14,6 +14,7 @@ import { BILINGUAL_ANSWERS, BILINGUAL_FOLDER, bilingualRules } from '../support/
 import { EXAMPLE_NAMES, exampleReport, reportInput } from '../support/example-reports.ts';
 import { realRules, RULES_FOLDER } from '../support/real-rules.ts';
 import { realTemplates } from '../support/real-templates.ts';
+import { printed } from '../support/printed.ts';
 
 /** What a report never says of a product, beside what the glossary lists. */
 const FORBIDDEN = [
@@ -57,9 +58,9 @@ function spoken({ rulesets }: CompiledRules): readonly Locale[] {
 }
 
 describe('nothing is said that is never said', () => {
-  test.each(EXAMPLE_NAMES)('in the report of %s', (name) => {
+  test.each(EXAMPLE_NAMES)('in the report of %s', async (name) => {
     for (const locale of spoken(rules))
-      expect(forbiddenIn(markdown.render(exampleReport(rules, name, { locale })))).toEqual([]);
+      expect(forbiddenIn(await printed(markdown, exampleReport(rules, name, { locale })))).toEqual([]);
   });
 
   test.each(Object.entries(BILINGUAL_ANSWERS))('in a report in either language: %s', async (_name, facts) => {
@@ -67,9 +68,9 @@ describe('nothing is said that is never said', () => {
     expect(spoken(bilingual)).toEqual(['en', 'zh-CN']);
     for (const locale of spoken(bilingual)) {
       const model = buildReport(reportInput(bilingual, facts, { locale }));
-      expect(forbiddenIn(markdown.render(model))).toEqual([]);
+      expect(forbiddenIn(await printed(markdown, model))).toEqual([]);
       // Of HTML only what is read: classes and the style are words of ours to a browser.
-      expect(forbiddenIn(html.render(model).replaceAll(/<style>[^]*?<\/style>|<[^>]+>/g, ' '))).toEqual([]);
+      expect(forbiddenIn((await printed(html, model)).replaceAll(/<style>[^]*?<\/style>|<[^>]+>/g, ' '))).toEqual([]);
     }
   });
 

@@ -9,6 +9,7 @@ import type { ReportRenderer } from '../../src/service/render-report.ts';
 import { EXAMPLES, EXAMPLE_NAMES, exampleReport, reportInput } from '../support/example-reports.ts';
 import { realRules } from '../support/real-rules.ts';
 import { realTemplates } from '../support/real-templates.ts';
+import { printed } from '../support/printed.ts';
 
 let rules: CompiledRules;
 let html: ReportRenderer;
@@ -39,7 +40,7 @@ function hostileReport(): ReportModel {
 }
 
 describe('every renderer', () => {
-  test('names its format and media type', () => {
+  test('names its format and media type', async () => {
     expect([html, markdown, json].map(({ format, contentType }) => [format, contentType])).toEqual([
       ['html', 'text/html; charset=utf-8'],
       ['md', 'text/markdown; charset=utf-8'],
@@ -47,32 +48,34 @@ describe('every renderer', () => {
     ]);
   });
 
-  test('writes the same bytes for the same model', () => {
+  test('writes the same bytes for the same model', async () => {
     for (const renderer of [html, markdown, json]) {
-      expect(renderer.render(exampleReport(rules, 'blocked'))).toBe(renderer.render(exampleReport(rules, 'blocked')));
+      expect(await printed(renderer, exampleReport(rules, 'blocked'))).toBe(
+        await printed(renderer, exampleReport(rules, 'blocked')),
+      );
     }
   });
 
-  test('keeps a word of ten thousand letters whole', () => {
+  test('keeps a word of ten thousand letters whole', async () => {
     const word = '长'.repeat(10_000);
     const model = exampleReport(rules, 'blocked', { product: { name: word, client: null, matter: null } });
-    for (const renderer of [html, markdown, json]) expect(renderer.render(model)).toContain(word);
+    for (const renderer of [html, markdown, json]) expect(await printed(renderer, model)).toContain(word);
   });
 
-  test.each(EXAMPLE_NAMES)('writes every part of %s', (name) => {
+  test.each(EXAMPLE_NAMES)('writes every part of %s', async (name) => {
     const model = exampleReport(rules, name);
     for (const { id, number, heading } of model.contents) {
-      expect(markdown.render(model)).toContain(`\n## ${number}. ${heading}\n`);
-      expect(html.render(model)).toContain(
-        `id="part-${id}">\n<h2><span class="number">${number}</span>${heading}</h2>`,
+      expect(await printed(markdown, model)).toContain(`\n## ${number}. ${heading}\n`);
+      expect(await printed(html, model)).toContain(
+        `<h2 id="part-${id}"><span class="number">${number}</span> ${heading}</h2>`,
       );
     }
   });
 });
 
 describe('HTML', () => {
-  test('shows what was typed as text', () => {
-    const page = html.render(hostileReport());
+  test('shows what was typed as text', async () => {
+    const page = await printed(html, hostileReport());
     expect(page).not.toContain('<script');
     expect(page).not.toContain('\u202E');
     expect(page).toContain(
@@ -80,39 +83,39 @@ describe('HTML', () => {
     );
   });
 
-  test('needs nothing from anywhere else', () => {
-    const page = html.render(exampleReport(rules, 'benchmark'));
+  test('needs nothing from anywhere else', async () => {
+    const page = await printed(html, exampleReport(rules, 'benchmark'));
     expect(page.match(/<(?:script|link|img|iframe|object|base)\b|@import|url\(|\ssrc=|\son\w+=/g)).toBe(null);
     const addresses = [...page.matchAll(/href="([^"#][^"]*)"/g)].map(([, address]) => address);
     expect(addresses).toEqual(rules.rulesets.map(({ file }) => file.source.url));
   });
 
-  test.each(EXAMPLE_NAMES)('of %s has each id once and an end to each link', (name) => {
-    const page = html.render(exampleReport(rules, name));
+  test.each(EXAMPLE_NAMES)('of %s has each id once and an end to each link', async (name) => {
+    const page = await printed(html, exampleReport(rules, name));
     const ids = [...page.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id ?? '');
     expect(ids.length - new Set(ids).size).toBe(0);
     const targets = [...page.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id ?? '');
     expect(targets.filter((id) => !ids.includes(id))).toEqual([]);
   });
 
-  test('steps down one heading level at a time, below one title', () => {
-    const levels = [...html.render(exampleReport(rules, 'benchmark')).matchAll(/<h([1-6])\b/g)].map(([, level]) =>
-      Number(level),
+  test('steps down one heading level at a time, below one title', async () => {
+    const levels = [...(await printed(html, exampleReport(rules, 'benchmark'))).matchAll(/<h([1-6])\b/g)].map(
+      ([, level]) => Number(level),
     );
     expect(levels.filter((level) => level === 1)).toHaveLength(1);
     expect(levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1)).toEqual([]);
   });
 
-  test('gives each table a caption and each head cell its scope', () => {
-    const page = html.render(exampleReport(rules, 'benchmark'));
+  test('gives each table a caption and each head cell its scope', async () => {
+    const page = await printed(html, exampleReport(rules, 'benchmark'));
     const count = (pattern: RegExp): number => [...page.matchAll(pattern)].length;
     expect(count(/<table[^>]*>\n<caption/g)).toBe(count(/<table\b/g));
     expect(count(/<th scope="(?:col|row)"/g)).toBe(count(/<th\b/g));
   });
 
-  test('says its language, and every status in words', () => {
+  test('says its language, and every status in words', async () => {
     const model = exampleReport(rules, 'blocked');
-    const page = html.render(model);
+    const page = await printed(html, model);
     expect(page.startsWith('<!doctype html>\n<html lang="en">')).toBe(true);
     const marks = [...page.matchAll(/class="mark(?: [^"]*)?">([^<]*)</g)].map(([, words]) => words);
     expect(marks.filter((words) => words === '')).toEqual([]);
@@ -120,8 +123,8 @@ describe('HTML', () => {
 });
 
 describe('Markdown', () => {
-  test('shows what was typed as text', () => {
-    const text = markdown.render(hostileReport());
+  test('shows what was typed as text', async () => {
+    const text = await printed(markdown, hostileReport());
     expect(text).toContain(
       String.raw`&lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt; "x" 'y' \`z\` {{gate}} \| a \| \*b\* \_c\_ \[d\](javascript:e) # &amp; \[U+202E\]fdp`,
     );
@@ -129,8 +132,8 @@ describe('Markdown', () => {
     expect(text.match(/(?<!\\)\[/g)).toBe(null);
   });
 
-  test('has as many cells in each row as its head', () => {
-    const rows = markdown.render(hostileReport()).split('\n');
+  test('has as many cells in each row as its head', async () => {
+    const rows = (await printed(markdown, hostileReport())).split('\n');
     const cells = (row: string): number => row.split(/(?<!\\)\|/).length;
     const uneven = rows.filter(
       (row, index) =>
@@ -139,17 +142,17 @@ describe('Markdown', () => {
     expect(uneven).toEqual([]);
   });
 
-  test('separates blocks by one empty line', () => {
-    const text = markdown.render(exampleReport(rules, 'benchmark'));
+  test('separates blocks by one empty line', async () => {
+    const text = await printed(markdown, exampleReport(rules, 'benchmark'));
     expect(text.match(/\n{3,}|[^\S\n]\n|^\s|\n\n$/g)).toBe(null);
     expect(text.match(/\n[^|\n][^\n]*\n\|/g)).toBe(null);
   });
 });
 
 describe('JSON', () => {
-  test('is the model and nothing else, keys sorted', () => {
+  test('is the model and nothing else, keys sorted', async () => {
     const model = exampleReport(rules, 'blocked');
-    const text = json.render(model);
+    const text = await printed(json, model);
     expect(JSON.parse(text)).toEqual(model);
     expect(Object.keys(JSON.parse(text) as object)).toEqual(Object.keys(model).toSorted());
     expect(text).toBe(`${JSON.stringify(JSON.parse(text), undefined, 2)}\n`);

@@ -10,7 +10,7 @@ beforeAll(async () => {
   model = exampleReport(await realRules(), 'clear');
 });
 
-function compileHtml(text: string, partials: Readonly<Record<string, string>> = {}): Template {
+function compileHtml(text: string, partials: Readonly<Record<string, string>> = {}): Template<ReportModel> {
   const named = Object.entries(partials).map(([name, partial]): [string, string] => [`partials/html-${name}`, partial]);
   return compileTemplate(new Map([['report.html', text], ...named]), { format: 'html', escaping: 'html', helpers: {} });
 }
@@ -62,7 +62,7 @@ describe('a template', () => {
   });
 
   test('that prints a value as it is where it must escape by itself is refused', () => {
-    const compileMarkdown = (text: string): Template =>
+    const compileMarkdown = (text: string): Template<ReportModel> =>
       compileTemplate(new Map([['report.md', text]]), {
         format: 'md',
         escaping: 'own',

@@ -38,20 +38,27 @@ describe('the model', () => {
     }));
     expect(parts).toEqual(model.contents);
     expect(parts.map(({ number, heading }) => `${number} ${heading}`)).toEqual([
-      '1 What blocks the launch',
-      '2 Order of work',
-      '3 Scope, and why',
+      '1 Scope and criteria',
+      '2 Method',
+      '3 Findings at a glance',
       '4 Findings',
-      '5 Open questions',
-      '6 What does not apply, and why',
-      '7 Duties set aside because of your answers',
-      '8 Upcoming duties',
-      '9 Answers to look at again',
-      '10 What was not assessed',
-      '11 Method',
-      '12 Limitations',
-      '13 Integrity',
+      '5 What is in place',
+      '6 Open questions',
+      '7 Order of work',
+      '8 Duties set aside because of your answers',
+      '9 What does not apply, and why',
+      '10 Answers to look at again',
+      '11 Coverage of every provision',
+      '12 Upcoming duties',
+      '13 Accepted risks and contested points',
       '14 Crosswalk',
+      '15 Changes since the last report',
+      '16 Limitations',
+      '17 Sign-off',
+      'A All answers',
+      'B Evidence index',
+      'C Ruleset manifest and integrity',
+      'D Terms',
     ]);
   });
 
@@ -298,6 +305,7 @@ describe('the other parts', () => {
     const { set_aside: setAside } = exampleReport(rules, 'blocked');
     expect(setAside.answered_by).toBe('The answers were given by Wei Zhang, Head of Product.');
     expect(setAside.entries).toContainEqual({
+      fact: expect.any(String),
       relied_on: expect.objectContaining({ answer: 'No' }),
       findings: expect.arrayContaining([expect.objectContaining({ rule: 'cn-gai-8-1-annotation-rules' })]),
     });
@@ -316,7 +324,7 @@ describe('the other parts', () => {
     const model = buildReport(reportInput(rules, facts, { answeredOn: day('2026-09-01') }));
     expect(model.warnings.items).toEqual([...new Set(model.warnings.items)]);
     expect(model.headline.cautions).toContain(
-      `${model.warnings.items.length} points about the answers need a second look: see part 9.`,
+      `${model.warnings.items.length} points about the answers need a second look: see part 10.`,
     );
   });
 

@@ -13,6 +13,7 @@ import { createMarkdownRenderer } from '../../src/render/markdown.ts';
 import { EXAMPLES, EXAMPLE_NAMES, exampleReport, reportInput } from '../support/example-reports.ts';
 import { realRules } from '../support/real-rules.ts';
 import { realTemplates } from '../support/real-templates.ts';
+import { printed } from '../support/printed.ts';
 
 let rules: CompiledRules;
 beforeAll(async () => {
@@ -124,7 +125,7 @@ describe('the reasoning of an open finding', () => {
       lead: 'It applies, and the answers do not give what is asked:',
       points: ['Where does the security assessment stand? — asked: Submitted; answered: Not started.'],
     });
-    const text = createMarkdownRenderer(await realTemplates()).render(model);
+    const text = await printed(createMarkdownRenderer(await realTemplates()), model);
     const article = /##### Security assessment is submitted and current\n([\s\S]*?)\n##### /.exec(text)?.[1] ?? '';
     expect(article).toContain('asked: Submitted; answered: Not started.');
     expect(article).not.toContain('Answers relied on');

@@ -88,7 +88,8 @@ describe('the report of a stored evaluation', () => {
       snapshots: new SnapshotCache(after.rulesets),
       renderers: [createJsonRenderer()],
     };
-    const { content } = await renderStoredReport(needs, CALLER, second.id, wanted);
+    const report = await renderStoredReport(needs, CALLER, second.id, wanted);
+    const content = Buffer.from(report.content).toString();
     expect(content).toContain('Rules changed: rule rule-1, met: was a.p, is now a.p && a.q.');
     expect(verifyReport(JSON.parse(content))).toMatchObject({ verified: true, parts_compared: true });
   });
@@ -99,8 +100,9 @@ describe('the report of a stored evaluation', () => {
     const snapshots = new SnapshotCache(after.rulesets);
     const erased = withFirstErased(first.id);
     const needs = { library: after, store: erased, clock: CLOCK, snapshots, renderers: [createJsonRenderer()] };
-    const { content } = await renderStoredReport(needs, CALLER, second.id, wanted);
-    expect(JSON.parse(content)).toMatchObject({ changes: [] });
+    const report = await renderStoredReport(needs, CALLER, second.id, wanted);
+    const content = Buffer.from(report.content).toString();
+    expect(JSON.parse(content)).toMatchObject({ changes: { sections: [] } });
     const asked = renderStoredReport(needs, CALLER, second.id, { ...wanted, since: first.id });
     await expect(asked).rejects.toMatchObject({ code: 'answers_erased' });
   });

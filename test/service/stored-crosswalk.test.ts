@@ -25,7 +25,7 @@ it('the report of a stored evaluation shows the crosswalk in use, by its digest,
     const caller = { actor: 'test', reach: wholeOf('local'), scopes: SCOPES };
     const all = { ...needs, library, renderers: [createJsonRenderer()] };
     const report = await renderStoredReport(all, caller, evaluation.id ?? '', { format: 'json' });
-    return JSON.parse(report.content) as Part;
+    return JSON.parse(Buffer.from(report.content).toString()) as Part;
   };
   const [first, second] = [await reportWith(now), await reportWith(later)];
   expect({ ...second, crosswalk: null }).toEqual({ ...first, crosswalk: null });

@@ -4,7 +4,7 @@ import { beginPart } from './part-heading.ts';
 import type { AnswerRow, AnswersPart } from './report-model.ts';
 import type { ReportSource } from './report-source.ts';
 
-/** Every question that the rulesets assessed read, with its answer, in question order. */
+/** Every question that the rulesets assessed read, with its answer. */
 export function buildAllAnswers(source: ReportSource): AnswersPart {
   const questions = questionsOf(source);
   const groups = new Map(
@@ -27,12 +27,15 @@ export function buildAllAnswers(source: ReportSource): AnswersPart {
   };
 }
 
-/** Each question once, in question order. */
+/**
+ * Each question once, those of the first ruleset first. A stored ruleset knows the order of its own questions alone, so that no order
+ * over all of them could be told again from what is stored.
+ */
 function questionsOf({ rulesets }: ReportSource): readonly Question[] {
   const byId = new Map(
     rulesets.flatMap(({ compiled }) => compiled.questions.map((question) => [question.id, question] as const)),
   );
-  return [...byId.values()].sort((a, b) => a.order - b.order);
+  return [...byId.values()];
 }
 
 function rowOf(source: ReportSource, question: Question): AnswerRow {

@@ -88,7 +88,7 @@ export const ENGLISH_PAPER: PaperWords = {
     name: 'Name',
     role: 'Capacity',
     admission: 'Admitted in',
-    licence: 'Licence no.',
+    licence: 'Practising certificate no.',
     date: 'Date',
     signature: 'Signature',
     title: (instrument) => `Sign-off: ${instrument}`,
@@ -106,7 +106,7 @@ export const ENGLISH_PAPER: PaperWords = {
     notDescribed: 'Not described further',
     submission: 'the submission',
   },
-  glossary: { term: 'Term', other: '中文', source: 'Source' },
+  glossary: { term: 'Term', other: 'Chinese', source: 'Source' },
   prevails: (language) =>
     language === 'en'
       ? 'This record is in English and Chinese. The English text prevails. Of the Interim Measures themselves, the official Chinese text governs.'

@@ -98,7 +98,7 @@ export const CHINESE_PAPER: PaperWords = {
     notDescribed: '未另作说明',
     submission: '所提交的材料',
   },
-  glossary: { term: '术语', other: 'English', source: '出处' },
+  glossary: { term: '术语', other: '英文', source: '出处' },
   prevails: (language) =>
     language === 'en'
       ? '本记录以英文和中文书就，两种文本不一致的，以英文文本为准。《暂行办法》本身以其中文官方文本为准。'

@@ -45,7 +45,7 @@ export const ENGLISH_PARTS: Readonly<Record<ReportPart, PartWords>> = {
     nothing: ['No risk was accepted, and counsel has overridden no finding.'],
   },
   changes: {
-    heading: 'Changes since the last assessment',
+    heading: 'Changes since the last report',
     lead: [],
     nothing: ['No earlier assessment of this product is known here.'],
   },

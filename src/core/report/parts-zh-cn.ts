@@ -39,7 +39,7 @@ export const CHINESE_PARTS: Readonly<Record<ReportPart, PartWords>> = {
   },
   risks: { heading: '风险接受与不同意见', lead: [], nothing: ['没有风险接受记录，律师也未调整任何评估结果。'] },
   changes: {
-    heading: '与上次评估相比的变化',
+    heading: '与上一份报告相比的变化',
     lead: [],
     nothing: ['此处未见该产品更早的评估。'],
   },
