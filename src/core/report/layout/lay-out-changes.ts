@@ -1,7 +1,7 @@
 import type { Block } from '../document/blocks.ts';
 import type { ChangesSection } from '../changes-model.ts';
 import type { ReportModel } from '../report-model.ts';
-import { heading, line, list, paragraphs, quiet, table } from './make-blocks.ts';
+import { heading, line, list, paragraphs, quiet, strong, table } from './make-blocks.ts';
 import { cellOf, headOf } from './shared-lines.ts';
 
 /** What changed since an earlier assessment. */
@@ -48,7 +48,7 @@ function sectionBlocks({ lead, labels, results, findings, answers, rules, stale 
           [labels.before, 25],
           [labels.after, 25],
         ],
-        answers.map(({ text, before, after }) => ({ cells: [text, before, after] })),
+        answers.map(({ text, before, after }) => ({ cells: [text, before, [strong(after)]] })),
       ),
     ),
     ...titled(labels.rules, list(rules)),
