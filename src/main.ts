@@ -11,6 +11,8 @@ import { loadRules } from './load/load-rules.ts';
 import { loadScaffold } from './load/load-scaffold.ts';
 import { loadTemplates } from './load/load-templates.ts';
 import { createMetrics } from './metrics/create-metrics.ts';
+import { createCsvRenderer } from './render/csv.ts';
+import { createDocxRenderer } from './render/docx.ts';
 import { createHtmlRenderer } from './render/html.ts';
 import { createJsonRenderer } from './render/json.ts';
 import { createMarkdownRenderer } from './render/markdown.ts';
@@ -138,7 +140,13 @@ export async function readLibrary(folder: string): Promise<RuleLibrary> {
 /** The report formats there are. */
 export async function createRenderers(): Promise<readonly ReportRenderer[]> {
   const templates = await loadTemplates(besidePackage('templates'));
-  return [createHtmlRenderer(templates), createMarkdownRenderer(templates), createJsonRenderer()];
+  return [
+    createHtmlRenderer(templates),
+    createMarkdownRenderer(templates),
+    createDocxRenderer(),
+    createJsonRenderer(),
+    createCsvRenderer(),
+  ];
 }
 
 /** The files that a new instrument begins with. */

@@ -96,6 +96,7 @@ function bodyOf(model: ReportModel, template: ReportTemplate): readonly Block[] 
   switch (template) {
     case 'counsel':
       return [
+        { kind: 'page_break' },
         ...layOutSummary(model, { blockers: 5, questions: 5, steps: 5, score: 'hidden' }),
         { kind: 'page_break' },
         contentsOf(model),
