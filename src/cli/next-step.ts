@@ -1,7 +1,8 @@
 import type { Finding } from '../core/evaluation/evaluation.ts';
 import { PHASES, type Phase } from '../core/language/shapes/question-file.ts';
 import { textIn } from '../core/language/shapes/text.ts';
-import type { PlanPhase, PlanStep, ReportModel } from '../core/report/report-model.ts';
+import type { PlanPhase, PlanStep } from '../core/report/plan-model.ts';
+import type { ReportModel } from '../core/report/report-model.ts';
 import { wordsFor } from '../core/report/words.ts';
 import type { EvaluatedFile } from './evaluate-file.ts';
 import { remedyOf } from './remedy.ts';

@@ -15,16 +15,17 @@ const DETAIL = '       ';
 /** A plan for a terminal: what to do in the order of work, what stands in its way, what stands beside it, and the time it takes. */
 export function planText(source: ReportSource, plan: PlanResponse, words: PlanWords, style: Style): string {
   const { evaluation } = source.input;
+  const told = source.words.plan;
   const printer = new PlanPrinter(source, plan, words);
-  const once = plan.gate === null ? words.nothingClaimed : words.gate[plan.gate];
+  const once = plan.gate === null ? told.nothingClaimed : told.gate[plan.gate];
   const sections = [
     [
       style.heading(words.target(plan.target)),
-      ...printer.labelled(words.now, words.gate[evaluation.gate], ''),
-      ...printer.labelled(words.onceDone, once, ''),
+      ...printer.labelled(words.now, told.gate[evaluation.gate], ''),
+      ...printer.labelled(told.onceDone, once, ''),
     ],
     ...printer.sections().map(([heading, ...lines]) => [style.heading(heading ?? ''), ...lines]),
-    source.words.plan.standing.slice(0, 1).flatMap((sentence) => wrap(sentence)),
+    told.standing.slice(0, 1).flatMap((sentence) => wrap(sentence)),
   ];
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -37,6 +38,7 @@ class PlanPrinter {
   readonly #source: ReportSource;
   readonly #plan: PlanResponse;
   readonly #words: PlanWords;
+  readonly #told: ReportSource['words']['plan'];
   /** The number of each piece of work, by its fact. */
   readonly #numbers: ReadonlyMap<string, number>;
 
@@ -44,6 +46,7 @@ class PlanPrinter {
     this.#source = source;
     this.#plan = plan;
     this.#words = words;
+    this.#told = source.words.plan;
     this.#numbers = new Map([...plan.fixes, ...plan.attestations].map(({ fact }, index) => [fact, index + 1]));
   }
 
@@ -131,11 +134,11 @@ class PlanPrinter {
     const { needs_answers: needs } = this.#plan;
     if (needs.length === 0) return [];
     return [
-      this.#words.needsAnswers,
-      ...wrap(this.#words.needsAnswersLead),
+      this.#told.needsAnswers,
+      ...wrap(this.#told.needsAnswersLead),
       ...needs.flatMap(({ fact, rules }) => [
         ...wrap(`${this.#asked(fact)} (${fact})`, '  - ', '    '),
-        ...this.labelled(this.#words.bearsOn, this.#source.words.semicolons(this.#named(rules)), '    '),
+        ...this.labelled(this.#source.words.labels.bears_on, this.#source.words.semicolons(this.#named(rules)), '    '),
       ]),
     ];
   }
@@ -144,8 +147,8 @@ class PlanPrinter {
     const { impossible } = this.#plan;
     if (impossible.length === 0) return [];
     return [
-      this.#words.impossible,
-      ...wrap(this.#words.impossibleLead),
+      this.#told.impossible,
+      ...wrap(this.#told.impossibleLead),
       ...impossible.flatMap((rules) => wrap(this.#source.words.semicolons(this.#named(rules)), '  - ', '    ')),
     ];
   }
@@ -154,7 +157,7 @@ class PlanPrinter {
     const { opens } = this.#plan;
     return opens.length === 0
       ? []
-      : [this.#words.opens, ...this.#named(opens).flatMap((rule) => wrap(rule, '  - ', '    '))];
+      : [this.#told.opens, ...this.#named(opens).flatMap((rule) => wrap(rule, '  - ', '    '))];
   }
 
   #routes(): readonly string[] {
@@ -162,16 +165,16 @@ class PlanPrinter {
     if (routes.length === 0) return [];
     const { words } = this.#source;
     return [
-      this.#words.routes,
-      ...wrap(this.#words.routesLead),
+      this.#told.routes,
+      ...wrap(this.#told.routesLead),
       ...routes.flatMap(({ title, costs, gate, no_longer_apply: gone, newly_apply: fresh, plan: left }) => {
         const work = left.fixes + left.attestations;
         const days = words.plan.workingDays(...left.effort_days);
         const parts = [
-          this.#joined(this.#words.gateOnRoute, this.#words.gate[gate]),
-          ...(gone.length === 0 ? [] : [this.#words.noLonger(gone.length)]),
-          ...(fresh.length === 0 ? [] : [this.#words.newly(fresh.length)]),
-          work === 0 ? this.#words.nothingLeft : this.#words.leftOnRoute(left.fixes, left.attestations, days),
+          this.#joined(this.#told.gateOnRoute, this.#told.gate[gate]),
+          ...(gone.length === 0 ? [] : [this.#told.noLonger(gone.length)]),
+          ...(fresh.length === 0 ? [] : [this.#told.newly(fresh.length)]),
+          work === 0 ? this.#told.nothingLeft : this.#told.leftOnRoute(left.fixes, left.attestations, days),
         ];
         return [...wrap(title, '  - ', '    '), ...wrap(costs, '    '), ...wrap(words.semicolons(parts), '    ')];
       }),
@@ -184,16 +187,14 @@ class PlanPrinter {
     const { words } = this.#source;
     const { earliest_launch: earliest } = timeline;
     return [
-      this.#words.time,
-      ...wrap(
-        words.sentences([this.#words.launch(words.date(timeline.target_launch)), this.#words.fits[timeline.fits]]),
-      ),
-      ...wrap(this.#words.earliest(words.date(earliest.at_low), words.date(earliest.at_high))),
+      this.#told.time,
+      ...wrap(words.sentences([this.#told.launch(words.date(timeline.target_launch)), this.#told.fits[timeline.fits]])),
+      ...wrap(this.#told.earliest(words.date(earliest.at_low), words.date(earliest.at_high))),
       ...timeline.phases.flatMap(({ phase, begin_by: begin, finish_by: finish }) => {
         const days = this.#words.phase(words.date(begin.at_high), words.date(finish.at_high));
         return wrap(this.#joined(words.plan.phases[phase].heading, days), '  - ', '    ');
       }),
-      ...wrap(this.#words.workingDays),
+      ...wrap(this.#told.calendar),
     ];
   }
 

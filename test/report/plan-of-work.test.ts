@@ -3,7 +3,8 @@ import { evaluate } from '../../src/core/evaluation/evaluate.ts';
 import type { CompiledRules } from '../../src/core/language/compile-rules.ts';
 import { PHASES } from '../../src/core/language/shapes/question-file.ts';
 import type { AnswerValue } from '../../src/core/questionnaire/answers.ts';
-import { collectSteps, orderSteps } from '../../src/core/report/plan-steps.ts';
+import { makePlan } from '../../src/core/reasoning/make-plan.ts';
+import { plannedSteps } from '../../src/core/report/planned-steps.ts';
 import { readSource } from '../../src/core/report/report-source.ts';
 import { day, EXAMPLES, EXAMPLE_NAMES, exampleReport, reportInput } from '../support/example-reports.ts';
 import { realRules } from '../support/real-rules.ts';
@@ -17,7 +18,8 @@ describe('the order of work', () => {
   test.each(EXAMPLE_NAMES)('of %s closes every point that it says it closes', (name) => {
     const input = reportInput(rules, EXAMPLES[name](rules));
     const source = readSource(input);
-    const { steps } = collectSteps(source, source.rulesets);
+    const { binding, voluntary } = plannedSteps(source, makePlan(rules.rulesets, input.answers, input.asOf, 'clear'));
+    const steps = [...binding, ...voluntary];
     const changes = steps.map(({ question, to }): [string, AnswerValue] => [question.id, joined(to)]);
     const after = evaluate(rules.rulesets, new Map([...input.answers, ...changes]), day('2026-09-30'));
     const served = new Set(steps.flatMap(({ serves }) => serves.map(({ assessed }) => assessed.rule.id)));
@@ -25,6 +27,25 @@ describe('the order of work', () => {
       findings.filter(({ rule, status }) => served.has(rule) && status !== 'met' && status !== 'not_applicable'),
     );
     expect(stillOpen.map(({ rule }) => rule)).toEqual([]);
+  });
+
+  test.each(EXAMPLE_NAMES)('of %s says of every open point how it is closed, or what it waits for', (name) => {
+    const input = reportInput(rules, EXAMPLES[name](rules));
+    const { plan, questions } = exampleReport(rules, name);
+    const waits = new Set(questions.questions.flatMap(({ bears_on: bearsOn }) => bearsOn.map(({ rule }) => rule)));
+    const told = new Set([
+      ...[...plan.phases, ...plan.voluntary]
+        .flatMap(({ steps, to_check: toCheck }) => [...steps, ...toCheck])
+        .flatMap(({ serves }) => serves.map(({ rule }) => rule)),
+      ...plan.answers_first.questions.flatMap(({ bears_on: bearsOn }) => bearsOn.map(({ rule }) => rule)),
+      ...plan.conflicts.sets.flat().map(({ rule }) => rule),
+      ...plan.beyond_work.map(({ rule }) => rule),
+      ...waits,
+    ]);
+    const open = input.evaluation.rulesets
+      .flatMap(({ findings }) => findings)
+      .filter(({ echo, status }) => !echo && status !== 'met' && status !== 'not_applicable');
+    expect(open.map(({ rule }) => rule).filter((rule) => !told.has(rule))).toEqual([]);
   });
 
   test('follows the phases, and sign-offs come last in theirs', () => {
@@ -37,12 +58,16 @@ describe('the order of work', () => {
   });
 
   test('puts nothing before what it comes after', () => {
-    const source = readSource(reportInput(rules, EXAMPLES.blocked()));
-    const ids = orderSteps(collectSteps(source, source.rulesets).steps).map(({ question }) => question);
-    for (const [index, question] of ids.entries()) {
-      const later = ids.slice(index + 1).map(({ id }) => id);
-      expect((question.after ?? []).filter((id) => later.includes(id))).toEqual([]);
+    const steps = exampleReport(rules, 'blocked').plan.phases.flatMap(({ steps: known, to_check: toCheck }) => [
+      ...known,
+      ...toCheck,
+    ]);
+    const numbers = new Map(steps.map(({ fact, number }) => [fact, Number(number)]));
+    for (const { fact, number } of steps) {
+      const before = (rules.questionnaire.byId.get(fact)?.after ?? []).flatMap((id) => numbers.get(id) ?? []);
+      expect(before.filter((other) => other > Number(number))).toEqual([]);
     }
+    expect([...numbers.values()].toSorted((a, b) => a - b)).toEqual(steps.map((_, index) => index + 1));
   });
 
   test('keeps what nobody has answered apart from known gaps', () => {
@@ -87,6 +112,65 @@ describe('the order of work', () => {
       new Set(['voluntary']),
     );
     expect(phases.flatMap(({ steps }) => steps.map(({ urgency }) => urgency))).not.toContain('voluntary');
+  });
+
+  test('says who could do each step, and that this is a suggestion', () => {
+    const { phases, standing } = exampleReport(rules, 'blocked').plan;
+    const steps = phases.flatMap((phase) => phase.steps);
+    expect(steps.filter(({ owner }) => owner === '')).toEqual([]);
+    expect(steps.find(({ fact }) => fact === 'filing.genai')?.owner).toBe('Legal counsel');
+    expect(steps.find(({ kind }) => kind === 'sign_off')?.owner).toMatch(/^Named signatory, prepared by: /);
+    expect(standing).toContain(
+      'Owners are suggestions by the kind of work; only the company knows who does what. Put a name in their place.',
+    );
+  });
+
+  test('says which points a step closes alone and which only with others', () => {
+    const serves = exampleReport(rules, 'blocked').plan.phases.flatMap(({ steps }) =>
+      steps.flatMap((step) => step.serves),
+    );
+    expect(new Set(serves.map(({ how, how_words: words }) => `${how}: ${words}`))).toEqual(
+      new Set(['alone: ', 'with_others: with other steps']),
+    );
+  });
+
+  test('names the answers without which nothing can be said of some points', () => {
+    const { answers_first: first, outcome } = exampleReport(rules, 'undetermined').plan;
+    expect(first.questions.map(({ fact }) => fact)).toContain('service.generates_content');
+    expect(first.questions.filter(({ bears_on: bearsOn }) => bearsOn.length === 0)).toEqual([]);
+    expect(outcome).toEqual([
+      {
+        label: 'Once all of it is done and signed',
+        value: 'Nothing can be said yet of where this leads; see below what stands in the way.',
+      },
+    ]);
+  });
+
+  test('shows the routes beside the plan, each with its cost and the gate on the day it is taken', () => {
+    const { routes } = exampleReport(rules, 'blocked').plan.routes;
+    expect(routes.map(({ letter, route, gate }) => [letter, route, gate])).toEqual([
+      ['A', 'call-a-filed-model', 'blocked'],
+      ['B', 'closed-test', 'out_of_scope'],
+      ['C', 'named-enterprise-clients', 'out_of_scope'],
+      ['D', 'keep-mainland-out', 'out_of_scope'],
+    ]);
+    expect(
+      routes.filter(({ costs, changes, outcome }) => costs === '' || changes.length * outcome.length === 0),
+    ).toEqual([]);
+    const planned = exampleReport(rules, 'blocked').plan.phases.flatMap((phase) => phase.steps.map(({ fact }) => fact));
+    expect(planned).not.toContain('service.offered_to_prc_public');
+  });
+
+  test('places the work before a planned launch, and says when it cannot be met', () => {
+    const soon = exampleReport(rules, 'blocked', { targetLaunch: day('2026-12-01') }).plan;
+    expect(soon.time.sentences[0]).toMatch(/^Launch planned for 1 December 2026\. It is not realistic/);
+    expect(soon.phases[0]?.dates).toMatch(/\(would have had to begin before the day assessed\)$/);
+    const late = exampleReport(rules, 'blocked', { targetLaunch: day('2031-06-03') }).plan;
+    expect(late.time.sentences[0]).toMatch(/at the high end of the estimates too\.$/);
+    expect(late.phases.filter(({ work }) => work !== '').map(({ dates }) => dates !== '')).not.toContain(false);
+    const none = exampleReport(rules, 'blocked').plan;
+    expect(none.time.sentences).toEqual(['No launch date was given, so that the work is not placed in time.']);
+    expect(new Set(none.phases.map(({ dates }) => dates))).toEqual(new Set(['']));
   });
 
   test('is empty when nothing is open', () => {

@@ -32,7 +32,7 @@ export const CHINESE_LABELS: ReportLabels = {
   now: '现状',
   then: '完成时',
   effort: '自身工作量',
-  owner: '责任人（建议）',
+  owner: '负责人（建议）',
   severity: '严重程度',
   serves: '对应事项',
   total: '合计',

@@ -1,119 +1,171 @@
 import { PHASES, type Phase } from '../language/shapes/question-file.ts';
 import type { AnswerValue } from '../questionnaire/answers.ts';
 import { makePlan } from '../reasoning/make-plan.ts';
-import { timelineOf, type Timeline } from '../reasoning/timeline.ts';
-import { answerWords, askedIn } from './answer-words.ts';
+import type { Plan } from '../reasoning/plan.ts';
+import { routesFor } from '../reasoning/routes.ts';
+import { answerWords, askedIn, questionReferences } from './answer-words.ts';
 import { describeBlocker } from './blockers.ts';
 import { beginPart, headingOf } from './part-heading.ts';
-import { blocks, collectSteps, isSignOff, orderSteps, type Step } from './plan-steps.ts';
-import type { Particular, PlanPart, PlanPhase, PlanStep, Waiting } from './report-model.ts';
-import { referTo, type ReportSource } from './report-source.ts';
+import type { PlanPart, PlanPhase, PlanStep, ServedPoint, Waiting } from './plan-model.ts';
+import { describeRoutes } from './plan-routes.ts';
+import { buildTime, datesByPhase } from './plan-time.ts';
+import { blocks, isSignOff, phaseOf, plannedSteps, type Served, type Step } from './planned-steps.ts';
+import type { Particular } from './report-model.ts';
+import { findingsOf, referTo, type ReportSource } from './report-source.ts';
+import { suggestedOwner } from './suggested-owner.ts';
 
-/** What would close the open points, in the order of work; voluntary instruments apart. */
+/**
+ * The least work that leaves no point of a binding instrument open, in the order of work, with the time it takes; beside it what
+ * stands in its way, the routes that change what the product is, and what voluntary instruments ask for on top.
+ */
 export function buildPlan(source: ReportSource): PlanPart {
-  const { words, rulesets } = source;
-  const binding = collectSteps(
-    source,
-    rulesets.filter(({ compiled }) => compiled.binding),
-  );
-  const voluntary = collectSteps(
-    source,
-    rulesets.filter(({ compiled }) => !compiled.binding),
-  );
-  const boundFacts = new Set(binding.steps.map(({ question }) => question.id));
-  const alone = voluntary.steps.filter(({ question }) => !boundFacts.has(question.id));
-  // A fact that both kinds ask for is worked on once, under the binding duty.
-  const joined = binding.steps.map((step): Step => {
-    const other = voluntary.steps.find(({ question }) => question.id === step.question.id);
-    return other === undefined
-      ? step
-      : { ...step, to: [...step.to, ...other.to], serves: [...step.serves, ...other.serves] };
-  });
-  const inScope = rulesets.some(({ compiled, result }) => compiled.binding && result.verdict !== 'out_of_scope');
-  const unanswered = alone.filter(({ certainty }) => certainty === 'not_answered').length;
-  const beyond = [...binding.beyondWork, ...voluntary.beyondWork];
-  const waitForAnswers = binding.waitForAnswers + voluntary.waitForAnswers;
-  const something = joined.length + alone.length + beyond.length + waitForAnswers > 0;
+  const { words, rulesets, input } = source;
+  const compiled = rulesets.map((ruleset) => ruleset.compiled);
+  const plan = makePlan(compiled, input.answers, input.asOf, 'clear');
+  const { binding, voluntary, beyondWork, waitForAnswers } = plannedSteps(source, plan);
+  const inScope = rulesets.some((ruleset) => ruleset.compiled.binding && ruleset.result.verdict !== 'out_of_scope');
+  const conflicts = plan.impossible.filter((rules) => rules.length > 1);
+  const something = binding.length + voluntary.length + beyondWork.length + waitForAnswers + conflicts.length > 0;
   const base = beginPart(words, 'plan', something ? 'something' : 'nothing');
+  const printer = new PhasePrinter(source, [...binding, ...voluntary], datesByPhase(source, plan));
   return {
     ...base,
     lead: [...base.lead, ...(waitForAnswers > 0 ? [words.plan.answersFirst(waitForAnswers)] : [])],
-    standing: something ? [...words.plan.standing, ...(inScope ? [words.plan.bindingDuty] : [])] : [],
-    totals: effortOf(source, joined),
-    phases: joined.length === 0 ? [] : phasesOf(source, joined, inScope ? 'every phase' : 'phases with steps'),
+    standing: something ? standingOf(source, inScope, binding.length + voluntary.length > 0) : [],
+    outcome: something ? outcomeOf(source, plan) : [],
+    totals: effortOf(source, binding),
+    phases: binding.length === 0 ? [] : printer.phases(binding, inScope ? 'every phase' : 'phases with steps'),
+    answers_first: answersFirst(source, plan),
+    conflicts: {
+      heading: words.plan.impossible,
+      lead: words.plan.impossibleLead,
+      sets: conflicts.map((rules) => findingsOf(source, rules).map((assessed) => referTo(source, assessed))),
+    },
+    opens: {
+      heading: words.plan.opens,
+      findings: findingsOf(source, plan.opens).map((assessed) => referTo(source, assessed)),
+    },
+    beyond_work_heading: words.plan.beyondWorkHeading,
+    beyond_work_lead: words.plan.beyondWorkLead,
+    beyond_work: beyondWork.map(({ ruleset, assessed }) => describeBlocker(source, ruleset, assessed)),
+    time: buildTime(source, plan),
+    routes: describeRoutes(source, routesFor(compiled, input.answers, input.asOf, 'clear')),
     voluntary_heading: words.plan.voluntaryHeading,
     voluntary_lead: [
       ...words.plan.voluntaryLead,
-      ...(unanswered === 0 ? [] : [words.plan.voluntaryUnanswered(unanswered, headingOf(words, 'questions').number)]),
+      ...unansweredLead(source, voluntary.filter(({ certainty }) => certainty === 'not_answered').length),
     ],
-    voluntary: phasesOf(
-      source,
-      alone.filter(({ certainty }) => certainty === 'known'),
+    voluntary: printer.phases(
+      voluntary.filter(({ certainty }) => certainty === 'known'),
       'phases with steps',
     ),
-    beyond_work_heading: words.plan.beyondWorkHeading,
-    beyond_work_lead: words.plan.beyondWorkLead,
-    beyond_work: beyond.map(({ ruleset, assessed }) => describeBlocker(source, ruleset, assessed)),
   };
 }
 
-function phasesOf(
-  source: ReportSource,
-  steps: readonly Step[],
-  which: 'every phase' | 'phases with steps',
-): readonly PlanPhase[] {
+function standingOf({ words: { plan } }: ReportSource, inScope: boolean, hasSteps: boolean): readonly string[] {
+  return [...plan.standing, ...(inScope ? [plan.bindingDuty] : []), ...(hasSteps ? [plan.ownersAreSuggested] : [])];
+}
+
+function outcomeOf({ words: { plan: words } }: ReportSource, { gate }: Plan): readonly Particular[] {
+  return [{ label: words.onceDone, value: gate === null ? words.nothingClaimed : words.gate[gate] }];
+}
+
+function unansweredLead({ words }: ReportSource, facts: number): readonly string[] {
+  return facts === 0 ? [] : [words.plan.voluntaryUnanswered(facts, headingOf(words, 'questions').number)];
+}
+
+function answersFirst(source: ReportSource, { needs_answers: needs }: Plan): PlanPart['answers_first'] {
   const { plan } = source.words;
-  return PHASES.flatMap((phase, index): readonly PlanPhase[] => {
-    const ordered = orderSteps(steps.filter(({ question }) => question.phase === phase));
-    if (ordered.length === 0 && which === 'phases with steps') return [];
-    return [
-      {
-        phase,
-        number: String(index + 1),
-        heading: plan.phases[phase].heading,
-        about: which === 'every phase' ? aboutOf(source, phase, ordered) : [],
-        effort: effortOf(source, ordered),
-        ...timesOf(source, phase, ordered),
-        steps: ordered.filter(({ certainty }) => certainty === 'known').map((step) => describeStep(source, step)),
-        to_check: ordered
-          .filter(({ certainty }) => certainty === 'not_answered')
-          .map((step) => describeStep(source, step)),
-        waiting: ordered.flatMap((step) => waitingOf(source, step)),
-      },
-    ];
-  });
-}
-
-function aboutOf({ words: { plan } }: ReportSource, phase: Phase, steps: readonly Step[]): readonly string[] {
-  return [plan.phases[phase].about, ...(steps.length === 0 ? [plan.nothingInPhase] : [])];
-}
-
-function describeStep(source: ReportSource, step: Step): PlanStep {
-  const { words } = source;
-  const { question } = step;
-  const now = source.input.answers.get(question.id) ?? question.default;
-  const urgency = blocks(step)
-    ? 'blocks_launch'
-    : step.serves.some(({ ruleset }) => ruleset.compiled.binding)
-      ? 'other_point'
-      : 'voluntary';
-  const advice = question.fix_kind === undefined ? '' : words.plan.advice[question.fix_kind];
   return {
-    fact: question.id,
-    kind: isSignOff(step) ? 'sign_off' : 'work',
-    urgency,
-    urgency_words: words.plan.urgency[urgency],
-    text: askedIn(source, question),
-    now: now === undefined ? words.notAnswered : answerWords(source, question, now),
-    then: isSignOff(step) ? words.plan.signed : targetWords(source, step),
-    effort: question.effort_days === undefined ? '' : words.plan.workingDays(...question.effort_days),
-    owner: question.fix_kind === undefined ? '' : words.plan.owner[question.fix_kind],
-    advice: advice === '' ? [] : [advice],
-    serves: step.serves.map(({ assessed }) => referTo(source, assessed)),
+    heading: plan.needsAnswers,
+    lead: plan.needsAnswersLead,
+    questions: needs.flatMap(({ fact, rules }) =>
+      questionReferences(source, [fact]).map((question) => ({
+        ...question,
+        bears_on: findingsOf(source, rules).map((assessed) => referTo(source, assessed)),
+      })),
+    ),
   };
 }
 
-/** Every answer that the findings ask for; a list holds the options of all of them. */
+/** Describes steps phase by phase; their numbers run through all of them. */
+class PhasePrinter {
+  readonly #source: ReportSource;
+  readonly #numbers: ReadonlyMap<string, string>;
+  readonly #dates: ReadonlyMap<Phase, string>;
+
+  constructor(source: ReportSource, steps: readonly Step[], dates: ReadonlyMap<Phase, string>) {
+    this.#source = source;
+    this.#numbers = new Map(
+      [...new Set(steps.map(({ question }) => question.id))].map((id, at) => [id, String(at + 1)]),
+    );
+    this.#dates = dates;
+  }
+
+  phases(steps: readonly Step[], which: 'every phase' | 'phases with steps'): readonly PlanPhase[] {
+    const { plan } = this.#source.words;
+    return PHASES.flatMap((phase, index): readonly PlanPhase[] => {
+      const own = steps.filter((step) => phaseOf(step) === phase);
+      if (own.length === 0 && which === 'phases with steps') return [];
+      const known = own.filter(({ certainty }) => certainty === 'known');
+      const toCheck = own.filter(({ certainty }) => certainty === 'not_answered');
+      const nothing = own.length === 0 ? [plan.nothingInPhase] : [];
+      return [
+        {
+          phase,
+          number: String(index + 1),
+          heading: plan.phases[phase].heading,
+          about: which === 'every phase' ? [plan.phases[phase].about, ...nothing] : [],
+          effort: effortOf(this.#source, own),
+          work: own.length === 0 ? '' : plan.workingDays(...sumOf(own)),
+          wait: waitOf(this.#source, own),
+          dates: which === 'every phase' ? (this.#dates.get(phase) ?? '') : '',
+          steps: known.map((step) => this.#step(step)),
+          to_check: toCheck.map((step) => this.#step(step)),
+          waiting: own.flatMap((step) => waitingOf(this.#source, step)),
+        },
+      ];
+    });
+  }
+
+  #step(step: Step): PlanStep {
+    const { words, input } = this.#source;
+    const { question } = step;
+    const now = input.answers.get(question.id) ?? question.default;
+    const urgency = urgencyOf(step);
+    const advice = question.fix_kind === undefined ? '' : words.plan.advice[question.fix_kind];
+    const owner = words.plan.owners[suggestedOwner(question)];
+    const before = step.after.flatMap((fact) => this.#numbers.get(fact) ?? []);
+    return {
+      fact: question.id,
+      number: this.#numbers.get(question.id) ?? '',
+      kind: isSignOff(step) ? 'sign_off' : 'work',
+      urgency,
+      urgency_words: words.plan.urgency[urgency],
+      owner: isSignOff(step) ? words.plan.signedBy(owner) : owner,
+      text: askedIn(this.#source, question),
+      now: now === undefined ? words.notAnswered : answerWords(this.#source, question, now),
+      then: isSignOff(step) ? words.plan.signed : targetWords(this.#source, step),
+      effort: question.effort_days === undefined ? '' : words.plan.workingDays(...question.effort_days),
+      advice: advice === '' ? [] : [advice],
+      after: before.length === 0 ? '' : words.plan.afterSteps(before),
+      evidence: step.evidence.map((text) => this.#source.text(text)),
+      serves: step.serves.map((served) => this.#served(served)),
+    };
+  }
+
+  #served({ assessed, how }: Served): ServedPoint {
+    const { withOthers } = this.#source.words.plan;
+    return { ...referTo(this.#source, assessed), how, how_words: how === 'alone' ? '' : withOthers };
+  }
+}
+
+function urgencyOf(step: Step): PlanStep['urgency'] {
+  if (blocks(step)) return 'blocks_launch';
+  return step.serves.some(({ ruleset }) => ruleset.compiled.binding) ? 'other_point' : 'voluntary';
+}
+
+/** Every answer that is asked for; a list holds the options of all of them. */
 function targetWords(source: ReportSource, { question, to }: Step): string {
   if (question.type === 'choices') {
     const wanted = new Set(to.flatMap((value) => (Array.isArray(value) ? value.map(String) : [])));
@@ -145,39 +197,11 @@ function sumOf(steps: readonly Step[]): readonly [low: number, high: number] {
   return [low, high];
 }
 
-/** How long a phase takes, and when: its dates are those of the least work that opens the gate. */
-function timesOf(
-  source: ReportSource,
-  phase: Phase,
-  steps: readonly Step[],
-): Pick<PlanPhase, 'work' | 'wait' | 'dates'> {
-  const { plan, date } = source.words;
+/** How long the longest wait is: what is waited for runs side by side. */
+function waitOf({ words }: ReportSource, steps: readonly Step[]): string {
   const waits = steps.flatMap(({ question }) => question.wait_days ?? []);
-  const placed = timelineIn(source)?.phases.find((one) => one.phase === phase);
-  return {
-    work: steps.length === 0 ? '' : plan.workingDays(...sumOf(steps)),
-    wait:
-      waits.length === 0
-        ? ''
-        : plan.days(Math.max(...waits.map(({ low }) => low)), Math.max(...waits.map(({ high }) => high))),
-    dates: placed === undefined ? '' : plan.between(date(placed.begin_by.at_high), date(placed.finish_by.at_low)),
-  };
-}
-
-const timelines = new WeakMap<ReportSource, Timeline | null>();
-
-/** The least work that opens the gate, placed before the launch; none while no launch is set. */
-function timelineIn(source: ReportSource): Timeline | null {
-  const known = timelines.get(source);
-  if (known !== undefined) return known;
-  const { input, rulesets } = source;
-  const compiled = rulesets.map((ruleset) => ruleset.compiled);
-  const made =
-    input.targetLaunch === null
-      ? null
-      : timelineOf(makePlan(compiled, input.answers, input.asOf, 'unblocked'), input.asOf, input.targetLaunch);
-  timelines.set(source, made);
-  return made;
+  if (waits.length === 0) return '';
+  return words.plan.days(Math.max(...waits.map(({ low }) => low)), Math.max(...waits.map(({ high }) => high)));
 }
 
 function waitingOf(source: ReportSource, { question }: Step): readonly Waiting[] {

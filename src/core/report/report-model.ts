@@ -3,12 +3,12 @@ import type { Truth } from '../base/truth.ts';
 import type { Gate, UnitStatus, Verdict } from '../evaluation/evaluation.ts';
 import type { Relation } from '../language/shapes/crosswalk-file.ts';
 import type { Status } from '../language/shapes/case-file.ts';
-import type { Phase } from '../language/shapes/question-file.ts';
 import type { Severity } from '../language/shapes/ruleset-file.ts';
 import type { Locale } from '../language/shapes/text.ts';
 import type { ReportLabels, ReportMarks } from './report-labels.ts';
 import type { ChangesSection } from './changes-model.ts';
 import type { PaperPart } from './paper-model.ts';
+import type { PlanPart } from './plan-model.ts';
 
 /** The numbered parts of a report after its summary, in order; those from `answers` on are appendices. */
 export const REPORT_PARTS = [
@@ -162,64 +162,6 @@ export interface Blocker extends FindingReference {
 /** A result that repeats others. */
 export interface Exposure extends FindingReference {
   readonly words: string;
-}
-
-/** What to do, in the order of work. */
-export interface PlanPart extends Part {
-  readonly standing: readonly string[];
-  readonly totals: readonly Particular[];
-  /** Duties of binding instruments. */
-  readonly phases: readonly PlanPhase[];
-  readonly voluntary_heading: string;
-  readonly voluntary_lead: readonly string[];
-  /** Points that only voluntary instruments ask for. */
-  readonly voluntary: readonly PlanPhase[];
-  readonly beyond_work_heading: string;
-  readonly beyond_work_lead: string;
-  /** Open points that no answer the team could change would close. */
-  readonly beyond_work: readonly Blocker[];
-}
-
-/** One phase of the work. */
-export interface PlanPhase {
-  readonly phase: Phase;
-  readonly number: string;
-  readonly heading: string;
-  readonly about: readonly string[];
-  readonly effort: readonly Particular[];
-  /** The team's own working days, the days others take, and by when to begin and finish; empty where there are none. */
-  readonly work: string;
-  readonly wait: string;
-  readonly dates: string;
-  /** Known gaps to close, then sign-offs. */
-  readonly steps: readonly PlanStep[];
-  /** What nobody has answered yet, so that it may be done already. */
-  readonly to_check: readonly PlanStep[];
-  readonly waiting: readonly Waiting[];
-}
-
-/** One fact to change by work, or one sign-off. */
-export interface PlanStep {
-  readonly fact: string;
-  readonly kind: 'work' | 'sign_off';
-  readonly urgency: 'blocks_launch' | 'other_point' | 'voluntary';
-  readonly urgency_words: string;
-  readonly text: string;
-  readonly now: string;
-  readonly then: string;
-  readonly effort: string;
-  /** Who usually does it: a suggestion, not an appointment. */
-  readonly owner: string;
-  readonly advice: readonly string[];
-  readonly serves: readonly FindingReference[];
-}
-
-/** Time that passes while somebody else decides. */
-export interface Waiting {
-  readonly text: string;
-  readonly days: string;
-  readonly who: string;
-  readonly basis: string;
 }
 
 /** Which conditions of scope and route hold. */

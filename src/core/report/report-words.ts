@@ -2,10 +2,10 @@ import type { Truth } from '../base/truth.ts';
 import type { Gate, Score, Verdict } from '../evaluation/evaluation.ts';
 import type { Status } from '../language/shapes/case-file.ts';
 import type { CrosswalkFile, Relation } from '../language/shapes/crosswalk-file.ts';
-import type { Phase, QuestionEntry } from '../language/shapes/question-file.ts';
 import type { ConfidenceLevel, Severity } from '../language/shapes/ruleset-file.ts';
 import type { Basis } from '../language/shapes/unit-file.ts';
 import type { PaperWords } from './paper-words.ts';
+import type { PlanWords } from './plan-words.ts';
 import type { ReportLabels, ReportMarks } from './report-labels.ts';
 import type { CrosswalkLabels, ReportPart } from './report-model.ts';
 
@@ -127,32 +127,7 @@ export interface ReportWords {
     checkedBefore(instrument: string, checked: string): string;
   };
 
-  readonly plan: {
-    readonly phases: Readonly<Record<Phase, { readonly heading: string; readonly about: string }>>;
-    readonly standing: readonly string[];
-    readonly bindingDuty: string;
-    readonly nothingInPhase: string;
-    readonly urgency: { readonly blocks_launch: string; readonly other_point: string; readonly voluntary: string };
-    readonly knownEffort: string;
-    readonly effortIfMissing: string;
-    readonly effortForBlockers: string;
-    readonly signed: string;
-    workingDays(low: number, high: number): string;
-    days(low: number, high: number): string;
-    readonly advice: Readonly<Record<NonNullable<QuestionEntry['fix_kind']>, string>>;
-    /** Who usually does work of a kind. */
-    readonly owner: Readonly<Record<NonNullable<QuestionEntry['fix_kind']>, string>>;
-    /** Begin by, finish by. */
-    between(begin: string, finish: string): string;
-    /** Some points wait for answers before any work can be named. */
-    answersFirst(findings: number): string;
-    /** Points to the open questions that stand for work on voluntary instruments. */
-    voluntaryUnanswered(facts: number, part: string): string;
-    readonly voluntaryHeading: string;
-    readonly voluntaryLead: readonly string[];
-    readonly beyondWorkHeading: string;
-    readonly beyondWorkLead: string;
-  };
+  readonly plan: PlanWords;
   blockersLead(counts: {
     readonly gaps: number;
     readonly signOffs: number;
