@@ -16,6 +16,7 @@ import { buildOpenQuestions } from './open-questions.ts';
 import { buildPaper } from './build-paper.ts';
 import { beginPart, headingOf } from './part-heading.ts';
 import { plainText } from './plain-text.ts';
+import { buildPictures } from './pictures.ts';
 import { buildPlan } from './plan-of-work.ts';
 import type { ReportInput } from './report-input.ts';
 import { REPORT_PARTS, type ReportModel } from './report-model.ts';
@@ -47,6 +48,7 @@ export function buildReport(input: ReportInput): ReportModel {
     paper: buildPaper(source),
     particulars: buildParticulars(source),
     headline: buildHeadline(source),
+    pictures: buildPictures(source),
     blockers: buildBlockers(source),
     contents: REPORT_PARTS.map((part) => headingOf(words, part)),
     scope: buildScope(source),

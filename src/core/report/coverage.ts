@@ -1,9 +1,9 @@
 import { cite } from '../evaluation/citation.ts';
-import type { UnitStatus } from '../evaluation/evaluation.ts';
 import type { ProvisionEntry } from '../language/shapes/ruleset-file.ts';
 import { beginPart } from './part-heading.ts';
 import type { CoveragePart, CoverageRow } from './report-model.ts';
 import type { AssessedRuleset, ReportSource } from './report-source.ts';
+import { findingWords } from './status-words.ts';
 
 /** The worse first: what stands for a provision with several rules. */
 const WORST_FIRST = ['not_met', 'undetermined', 'needs_attestation', 'met', 'not_applicable'] as const;
@@ -16,14 +16,19 @@ export function buildCoverage(source: ReportSource): CoveragePart {
       ruleset: ruleset.compiled.id,
       heading: source.text(ruleset.compiled.file.title),
       count: source.words.paper.coverage.count(ruleset.compiled.provisions.length),
-      rows: ruleset.compiled.provisions.map((provision) => rowOf(source, ruleset, provision)),
+      rows: coverageRows(source, ruleset),
     })),
   };
 }
 
+/** The provisions of one instrument in its order. */
+export function coverageRows(source: ReportSource, ruleset: AssessedRuleset): readonly CoverageRow[] {
+  return ruleset.compiled.provisions.map((provision) => rowOf(source, ruleset, provision));
+}
+
 function rowOf(source: ReportSource, ruleset: AssessedRuleset, provision: ProvisionEntry): CoverageRow {
-  const { words, text } = source;
-  const { coverage } = words.paper;
+  const { text } = source;
+  const { coverage } = source.words.paper;
   const { compiled, findings } = ruleset;
   const ofProvision = findings.filter(({ rule }) => rule.entry.provisions.includes(provision.id));
   const base = {
@@ -32,10 +37,18 @@ function rowOf(source: ReportSource, ruleset: AssessedRuleset, provision: Provis
     citation: cite(compiled, provision.citation, source.locale).text,
     title: text(provision.title),
   };
-  if (ofProvision.length > 0) {
-    const status: UnitStatus =
-      WORST_FIRST.find((one) => ofProvision.some(({ finding }) => finding.status === one)) ?? 'not_applicable';
-    return { ...base, treatment: coverage.rules(ofProvision.length), status, status_words: words.status[status] };
+  const [first] = ofProvision;
+  if (first !== undefined) {
+    const worst =
+      WORST_FIRST.map((one) => ofProvision.find(({ finding }) => finding.status === one)).find(
+        (found) => found !== undefined,
+      )?.finding ?? first.finding;
+    return {
+      ...base,
+      treatment: coverage.rules(ofProvision.length),
+      status: worst.status,
+      status_words: findingWords(source, ruleset, worst),
+    };
   }
   if (provision.no_rule !== undefined)
     return { ...base, treatment: text(provision.no_rule), status: 'no_rule', status_words: coverage.noRule };

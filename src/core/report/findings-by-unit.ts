@@ -88,7 +88,8 @@ export function unitHeading(source: ReportSource, { compiled }: AssessedRuleset,
   return number === undefined ? title : source.words.findings.unit(source.text(compiled.file.unit_word), number, title);
 }
 
-function unitNumber(id: string): string | undefined {
+/** The number of an article or commitment; `undefined` where it has a name alone. */
+export function unitNumber(id: string): string | undefined {
   const number = /^c?(\d+(?:-\d+)?)$/.exec(id)?.[1];
   return id === 'c0' ? undefined : number;
 }

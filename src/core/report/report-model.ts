@@ -8,6 +8,7 @@ import type { Locale } from '../language/shapes/text.ts';
 import type { ReportLabels, ReportMarks } from './report-labels.ts';
 import type { ChangesSection } from './changes-model.ts';
 import type { PaperPart } from './paper-model.ts';
+import type { Pictures } from './pictures-model.ts';
 import type { PlanPart } from './plan-model.ts';
 
 /** The numbered parts of a report after its summary, in order; those from `answers` on are appendices. */
@@ -59,6 +60,8 @@ export interface ReportModel {
   readonly paper: PaperPart;
   readonly particulars: readonly Particular[];
   readonly headline: Headline;
+  /** What the pictures show that stand within the parts. */
+  readonly pictures: Pictures;
   /** In the summary, without a number. */
   readonly blockers: BlockersPart;
   readonly contents: readonly PartHeading[];

@@ -5,6 +5,7 @@ import type { CrosswalkFile, Relation } from '../language/shapes/crosswalk-file.
 import type { ConfidenceLevel, Severity } from '../language/shapes/ruleset-file.ts';
 import type { Basis } from '../language/shapes/unit-file.ts';
 import type { PaperWords } from './paper-words.ts';
+import type { PicturesWords } from './pictures-words.ts';
 import type { PlanWords } from './plan-words.ts';
 import type { ReportLabels, ReportMarks } from './report-labels.ts';
 import type { CrosswalkLabels, ReportPart } from './report-model.ts';
@@ -128,6 +129,7 @@ export interface ReportWords {
   };
 
   readonly plan: PlanWords;
+  readonly pictures: PicturesWords;
   blockersLead(counts: {
     readonly gaps: number;
     readonly signOffs: number;

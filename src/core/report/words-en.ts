@@ -4,6 +4,7 @@ import { decimal } from './figures.ts';
 import { ENGLISH_LABELS } from './labels-en.ts';
 import { ENGLISH_PAPER } from './paper-en.ts';
 import { ENGLISH_PARTS } from './parts-en.ts';
+import { ENGLISH_PICTURES } from './pictures-en.ts';
 import { ENGLISH_PLAN } from './plan-en.ts';
 import type { ReportWords } from './report-words.ts';
 
@@ -15,6 +16,7 @@ export const ENGLISH: ReportWords = {
   marks: { colon: ': ', stop: '. ', semicolon: '; ', open: ' (', close: ')', gap: ' ' },
   parts: ENGLISH_PARTS,
   plan: ENGLISH_PLAN,
+  pictures: ENGLISH_PICTURES,
   particulars: {
     client: 'Client',
     matter: 'Matter',

@@ -4,6 +4,7 @@ import { decimal } from './figures.ts';
 import { CHINESE_LABELS } from './labels-zh-cn.ts';
 import { CHINESE_PAPER } from './paper-zh-cn.ts';
 import { CHINESE_PARTS } from './parts-zh-cn.ts';
+import { CHINESE_PICTURES } from './pictures-zh-cn.ts';
 import { CHINESE_PLAN } from './plan-zh-cn.ts';
 import type { ReportWords } from './report-words.ts';
 
@@ -15,6 +16,7 @@ export const CHINESE: ReportWords = {
   marks: { colon: '：', stop: '。', semicolon: '；', open: '（', close: '）', gap: '' },
   parts: CHINESE_PARTS,
   plan: CHINESE_PLAN,
+  pictures: CHINESE_PICTURES,
   particulars: {
     client: '委托人',
     matter: '事项编号',

@@ -2,6 +2,7 @@ import type { Block, Runs } from '../document/blocks.ts';
 import type { ReportFinding, ReportModel } from '../report-model.ts';
 import { badge, heading, line, plain, quiet, reference, table } from './make-blocks.ts';
 import { wordsFor } from '../words.ts';
+import { severityFigure } from './lay-out-pictures.ts';
 import { findingAnchor, headOf } from './shared-lines.ts';
 import { toneOfSeverity, toneOfStatus } from './tones.ts';
 
@@ -15,6 +16,7 @@ export function layOutFindingsTable(model: ReportModel): readonly Block[] {
       if (all.length === 0) return [];
       return [
         heading(2, title, `table-${ruleset}`),
+        ...severityFigure(model, ruleset),
         ...table(
           title,
           [

@@ -15,6 +15,7 @@ import {
   strong,
   table,
 } from './make-blocks.ts';
+import { scoreFigure, verdictFigure } from './lay-out-pictures.ts';
 import { pointsTable } from './lay-out-plan.ts';
 import { partAnchor } from './shared-lines.ts';
 import { toneOfResult } from './tones.ts';
@@ -35,6 +36,8 @@ export function layOutSummary(model: ReportModel, depth: SummaryDepth): readonly
     heading(1, summary.heading, 'summary'),
     resultGroup(model),
     ...instrumentsTable(headline, labels, depth),
+    ...verdictFigure(model),
+    ...(depth.score === 'shown' ? scoreFigure(model) : []),
     ...fields(headline.assurance.counts.map(({ label, value }) => ({ label, value }))),
     ...paragraphs(headline.cautions, 'note'),
     ...topBlockers(model, depth),
