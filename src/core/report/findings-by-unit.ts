@@ -23,8 +23,8 @@ function findingsOfRuleset(source: ReportSource, ruleset: AssessedRuleset): Rule
     ruleset: file.id,
     heading: source.text(file.title),
     nature: source.text(file.nature),
-    about: aboutOf(source, ruleset),
-    source: { text: sourceText(file.source.url), url: /^https?:\/\//.test(file.source.url) ? file.source.url : '' },
+    about: aboutRuleset(source, ruleset),
+    source: officialSource(ruleset),
     units: ruleset.result.units
       .filter(({ applicable }) => applicable > 0)
       .map((unit) => findingsOfUnit(source, ruleset, unit)),
@@ -38,11 +38,21 @@ function findingsOfRuleset(source: ReportSource, ruleset: AssessedRuleset): Rule
   };
 }
 
+/** Where the official text is; the address is empty when it is none that a reader could follow. */
+export function officialSource({ compiled }: AssessedRuleset): RulesetFindings['source'] {
+  const { url } = compiled.file.source;
+  return { text: sourceText(url), url: /^https?:\/\//.test(url) ? url : '' };
+}
+
 function sourceText(url: string): string {
   return url.replace(/^https?:\/\//, '');
 }
 
-function aboutOf({ words, text }: ReportSource, { compiled: { file } }: AssessedRuleset): readonly Particular[] {
+/** What identifies an instrument: who made it, since when it is in force, how far it was checked, in which version it is encoded. */
+export function aboutRuleset(
+  { words, text }: ReportSource,
+  { compiled: { file } }: AssessedRuleset,
+): readonly Particular[] {
   const { findings } = words;
   const { from, to } = file.in_force;
   return [

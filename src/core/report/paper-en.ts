@@ -104,6 +104,10 @@ export const ENGLISH_PAPER: PaperWords = {
     namedBy: 'Named by',
     digest: 'SHA-256',
     notDescribed: 'Not described further',
+    serves: 'Bears on',
+    asked: 'What each point asks to be kept',
+    askedLead:
+      'For every duty that applies or may apply. Whether a document shows what it should is for a person to judge.',
     submission: 'the submission',
   },
   glossary: { term: 'Term', other: 'Chinese', source: 'Source' },

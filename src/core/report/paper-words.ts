@@ -95,6 +95,9 @@ export interface PaperWords {
     readonly digest: string;
     readonly notDescribed: string;
     readonly submission: string;
+    readonly serves: string;
+    readonly asked: string;
+    readonly askedLead: string;
   };
   readonly glossary: { readonly term: string; readonly other: string; readonly source: string };
   /** What two languages side by side need said; in each of them. */

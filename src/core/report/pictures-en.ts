@@ -27,7 +27,7 @@ export const ENGLISH_PICTURES: PicturesWords = {
   },
   scores: {
     caption:
-      'Share shown as in place, from the low to the high end of the range; not a probability, not a legal measure',
+      'Share shown as in place: filled up to the low end, ruled where missing answers leave it open; not a probability, not a legal measure',
     alternative: (ranges) => `The share of duties shown as in place, in percent: ${ranges.join('; ')}.`,
     columns: ['Instrument', 'Low end, %', 'High end, %'],
   },

@@ -23,7 +23,7 @@ export const CHINESE_PICTURES: PicturesWords = {
     columns: ['状态', '数量', '条款'],
   },
   scores: {
-    caption: '已落实比例，自区间下限至上限；不是概率，也不是法律尺度',
+    caption: '已落实比例：实色至区间下限，线纹为因缺少答复而未定的部分；不是概率，也不是法律尺度',
     alternative: (ranges) => `已落实义务所占比例（百分比）：${ranges.join('；')}。`,
     columns: ['文件', '下限（%）', '上限（%）'],
   },

@@ -87,7 +87,7 @@ function scoresOf(source: ReportSource): Pictures['scores'] {
         ? []
         : [
             {
-              name: `${name} · ${unitHeading(source, ruleset, unit.id)}`,
+              name: unitHeading(source, ruleset, unit.id),
               words: words.score.range(unit.score),
               ...unit.score,
             },

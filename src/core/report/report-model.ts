@@ -323,6 +323,13 @@ export interface NotAssessedPart extends ListPart {
 /** What identifies the report and the result it shows. */
 export interface IntegrityPart extends Part {
   readonly entries: readonly Particular[];
+  /** The instruments in the versions in which they were encoded. */
+  readonly rulesets: readonly {
+    readonly ruleset: string;
+    readonly heading: string;
+    readonly about: readonly Particular[];
+    readonly source: RulesetFindings['source'];
+  }[];
 }
 
 /** How what the instruments ask compares; guidance, and no part of the result. */
@@ -470,6 +477,20 @@ export interface EvidencePart extends Part {
     readonly link: string;
     readonly sha256: string;
     readonly named_by: readonly string[];
+    /** What rests on the sign-offs that name it. */
+    readonly serves: readonly FindingReference[];
+  }[];
+  readonly asked_heading: string;
+  readonly asked_lead: string;
+  /** What each finding that applies asks to be kept. */
+  readonly asked: readonly {
+    readonly ruleset: string;
+    readonly heading: string;
+    readonly rows: readonly (FindingReference & {
+      readonly status: Status;
+      readonly status_words: string;
+      readonly evidence: readonly string[];
+    })[];
   }[];
 }
 

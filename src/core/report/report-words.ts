@@ -179,5 +179,9 @@ export interface ReportWords {
     readonly answersDigest: string;
     readonly resultDigest: string;
     ruleset(id: string, version: string): string;
+    readonly id: string;
+    readonly provisions: string;
+    readonly rules: string;
+    readonly digest: string;
   };
 }

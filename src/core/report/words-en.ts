@@ -239,5 +239,9 @@ export const ENGLISH: ReportWords = {
     answersDigest: 'Answers digest',
     resultDigest: 'Result digest',
     ruleset: (id, version) => `Ruleset ${id} ${version}`,
+    id: 'Ruleset',
+    provisions: 'Provisions listed',
+    rules: 'Rules',
+    digest: 'Digest of the ruleset',
   },
 };

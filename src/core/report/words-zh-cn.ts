@@ -229,6 +229,10 @@ export const CHINESE: ReportWords = {
     answersDigest: '答复摘要值',
     resultDigest: '结果摘要值',
     ruleset: (id, version) => `规则集${id} ${version}`,
+    id: '规则集',
+    provisions: '所列条款数',
+    rules: '规则数',
+    digest: '规则集摘要值',
   },
 };
 

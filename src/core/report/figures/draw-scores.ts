@@ -12,22 +12,24 @@ export interface ScoreRow {
 const LEFT = 20;
 const LENGTH = WIDTH - 40;
 const LINE = 15;
+const BAR = 12;
+/** Between the lines over what is open. */
+const RULING = 6;
 const MARKS = [0, 25, 50, 75, 100];
+const DARK = '#26415f';
 
-/** A bar from the low to the high end of each score, over a scale from nothing to everything. */
+/**
+ * A bar for each score over a scale from nothing to everything: filled up to the low end, ruled from there to the high end, which only
+ * missing answers keep open, and empty beyond it.
+ */
 export function drawScores(rows: readonly ScoreRow[]): string {
   const parts: string[] = [];
   let y = 10;
-  for (const { name, words, low, high } of rows) {
-    const lines = wrapText(`${name} · ${words}`, 12, LENGTH);
+  for (const row of rows) {
+    const lines = wrapText(`${row.name} · ${row.words}`, 12, LENGTH);
     parts.push(...lines.map((line, index) => text(LEFT, y + 12 + index * LINE, line)));
     y += lines.length * LINE + 4;
-    const [from, to] = [LEFT + (LENGTH * low) / 100, LEFT + (LENGTH * high) / 100];
-    parts.push(
-      rect(LEFT, y, LENGTH, 12, { fill: '#f2f2f2', stroke: '#8a8a8a' }),
-      rect(from, y, Math.max(to - from, 2), 12, { fill: '#26415f', stroke: '#26415f' }),
-      ...MARKS.map((mark) => tickAt(mark, y + 12)),
-    );
+    parts.push(...barOf(row, y), ...MARKS.map((mark) => tickAt(mark, y + BAR)));
     y += 26;
   }
   parts.push(
@@ -36,18 +38,32 @@ export function drawScores(rows: readonly ScoreRow[]): string {
   return svgOf({ parts, height: y + 14 });
 }
 
+function barOf({ low, high }: ScoreRow, y: number): readonly string[] {
+  const [from, to] = [placeOf(low), placeOf(high)];
+  const lines = Math.max(0, Math.ceil((to - from) / RULING) - 1);
+  return [
+    rect(LEFT, y, LENGTH, BAR, { fill: '#ffffff', stroke: '#8a8a8a' }),
+    rect(from, y, to - from, BAR, { fill: '#dfe7f2', stroke: DARK }),
+    ...Array.from({ length: lines }, (_, index) => uprightAt(from + (index + 1) * RULING, y, BAR, DARK)),
+    rect(LEFT, y, from - LEFT, BAR, { fill: DARK, stroke: DARK }),
+  ];
+}
+
 function placeOf(percent: number): number {
   return LEFT + (LENGTH * percent) / 100;
 }
 
 function tickAt(percent: number, y: number): string {
-  const x = placeOf(percent);
+  return uprightAt(placeOf(percent), y, 4, '#4d4d4d');
+}
+
+function uprightAt(x: number, y: number, height: number, colour: string): string {
   return stroke(
     [
       [x, y],
-      [x, y + 4],
+      [x, y + height],
     ],
-    '#4d4d4d',
+    colour,
     1,
   );
 }

@@ -1,8 +1,9 @@
 import type { Block } from '../document/blocks.ts';
 import type { ReportModel } from '../report-model.ts';
-import { fields, heading, line, link, list, paragraph, quiet, strong, code, table } from './make-blocks.ts';
+import { badge, fields, heading, line, link, list, paragraph, quiet, strong, code, table } from './make-blocks.ts';
 import { wordsFor } from '../words.ts';
 import { answerLine, cellOf, dutyLine, findingLine, headOf } from './shared-lines.ts';
+import { toneOfStatus } from './tones.ts';
 
 /** How results come about. */
 export function layOutMethod({ method }: ReportModel): readonly Block[] {
@@ -128,19 +129,20 @@ export function layOutAnswers({ answers, labels }: ReportModel): readonly Block[
   ];
 }
 
-/** What was named as evidence. */
-export function layOutEvidence({ locale, evidence }: ReportModel): readonly Block[] {
+/** What was named as evidence, and what each point asks to be kept. */
+export function layOutEvidence({ locale, evidence, labels }: ReportModel): readonly Block[] {
   const words = wordsFor(locale).paper.evidence;
   return [
     ...headOf(evidence),
     ...table(
       evidence.heading,
       [
-        [words.reference, 26],
-        [words.describedAs, 40],
-        [words.namedBy, 34],
+        [words.reference, 20],
+        [words.describedAs, 34],
+        [words.namedBy, 24],
+        [words.serves, 22],
       ],
-      evidence.references.map(({ ref, title, link: address, sha256, named_by: namedBy }) => ({
+      evidence.references.map(({ ref, title, link: address, sha256, named_by: namedBy, serves }) => ({
         cells: [
           ref,
           [
@@ -148,18 +150,42 @@ export function layOutEvidence({ locale, evidence }: ReportModel): readonly Bloc
             line(link(address, address)),
             line(sha256 === '' ? '' : code(`${words.digest} ${sha256}`)),
           ].filter((runs) => runs.length > 0),
-          namedBy.map((text) => line(text)),
+          cellOf(namedBy.map((text) => line(text))),
+          cellOf(serves.map(findingLine)),
         ],
       })),
     ),
+    ...(evidence.asked.length === 0 ? [] : [heading(2, evidence.asked_heading), paragraph(evidence.asked_lead)]),
+    ...evidence.asked.flatMap(({ ruleset, heading: title, rows }) => [
+      heading(3, title, `evidence-${ruleset}`),
+      ...table(
+        title,
+        [
+          [labels.point, 36],
+          [labels.status, 18],
+          [labels.evidence, 46],
+        ],
+        rows.map((row) => ({
+          cells: [
+            [findingLine(row)],
+            [badge(row.status_words, toneOfStatus(row.status))],
+            cellOf(row.evidence.map((text) => line(text))),
+          ],
+        })),
+      ),
+    ]),
   ];
 }
 
 /** What identifies result and rulesets. */
-export function layOutIntegrity({ integrity }: ReportModel): readonly Block[] {
+export function layOutIntegrity({ integrity, labels }: ReportModel): readonly Block[] {
   return [
     ...headOf(integrity),
     ...fields(integrity.entries.map(({ label, value }) => ({ label, value: [code(value)] }))),
+    ...integrity.rulesets.flatMap(({ ruleset, heading: title, about, source }) => [
+      heading(2, title, `manifest-${ruleset}`),
+      ...fields([...about, { label: labels.official_text, value: [link(source.text, source.url)] }]),
+    ]),
   ];
 }
 

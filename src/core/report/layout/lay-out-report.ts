@@ -2,6 +2,7 @@ import type { Block, ContentsBlock } from '../document/blocks.ts';
 import type { PaperDocument } from '../document/paper-document.ts';
 import type { ReportModel, ReportPart } from '../report-model.ts';
 import { wordsFor } from '../words.ts';
+import { keepReferences } from './keep-references.ts';
 import { layOutChanges } from './lay-out-changes.ts';
 import { layOutCoverage } from './lay-out-coverage.ts';
 import { layOutCrosswalk } from './lay-out-crosswalk.ts';
@@ -20,6 +21,7 @@ import {
   layOutUpcoming,
   layOutWarnings,
 } from './lay-out-lists.ts';
+import { scoreFigure } from './lay-out-pictures.ts';
 import { layOutPlan, pointsTable } from './lay-out-plan.ts';
 import { layOutRisks, layOutSignOff } from './lay-out-risks.ts';
 import { layOutScope } from './lay-out-scope.ts';
@@ -76,7 +78,7 @@ export function layOutReport(model: ReportModel, template: ReportTemplate): Pape
     state: paper.state_words,
     privilege: paper.privilege,
     cover: coverOf(model),
-    body: bodyOf(model, template),
+    body: keepReferences(bodyOf(model, template)),
     footer: footerOf(model),
     words: words.paper.document,
   };
@@ -109,6 +111,7 @@ function bodyOf(model: ReportModel, template: ReportTemplate): readonly Block[] 
         heading(1, wordsFor(model.locale).paper.summary.heading, 'summary'),
         resultGroup(model),
         ...instrumentsTable(model.headline, model.labels, { score: 'shown' }),
+        ...scoreFigure(model),
         ...firstSteps(model, { steps: 3 }),
         ...briefEnd(model),
       ];
