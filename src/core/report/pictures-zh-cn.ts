@@ -5,7 +5,7 @@ export const CHINESE_PICTURES: PicturesWords = {
   letters: {
     not_met: '缺',
     needs_attestation: '签',
-    undetermined: '？',
+    undetermined: '?',
     met: '实',
     not_applicable: '–',
     definition: '义',

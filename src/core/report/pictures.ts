@@ -25,9 +25,9 @@ function verdictsOf(source: ReportSource): Pictures['verdicts'] {
     verdict: ruleset.result.verdict,
     words: verdictWords(source, ruleset),
   }));
-  const { caption, columns, alternative } = words.pictures.verdicts;
-  const told = rows.map(({ name, words: result }) => `${name}${words.marks.colon}${withoutStop(result)}`);
-  return { caption, alternative: alternative(told), columns, rows };
+  const told = words.pictures.verdicts;
+  const results = rows.map(({ name, words: result }) => `${name}${words.marks.colon}${withoutStop(result)}`);
+  return { caption: told.caption, alternative: told.alternative(results), columns: told.columns, rows };
 }
 
 /** A sentence in the middle of another one. */
@@ -94,13 +94,9 @@ function scoresOf(source: ReportSource): Pictures['scores'] {
           ],
     );
   });
-  const { caption, columns, alternative } = words.pictures.scores;
-  return {
-    caption,
-    alternative: alternative(rows.map((row) => `${row.name}${words.marks.colon}${rangeOf(row)}`)),
-    columns,
-    rows,
-  };
+  const told = words.pictures.scores;
+  const ranges = rows.map((row) => `${row.name}${words.marks.colon}${rangeOf(row)}`);
+  return { caption: told.caption, alternative: told.alternative(ranges), columns: told.columns, rows };
 }
 
 function rangeOf({ low, high }: { readonly low: number; readonly high: number }): string {

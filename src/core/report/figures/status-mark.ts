@@ -34,7 +34,7 @@ const STYLES: Readonly<Record<MarkedStatus, ShapeStyle & { readonly ink: string 
 /** A square with a letter that stands for a status: colour alone says nothing. */
 export function statusMark(x: number, y: number, status: MarkedStatus, letter: string): readonly string[] {
   const { ink, ...style } = STYLES[status];
-  const corner = MARK_SIZE / 3;
+  const corner = MARK_SIZE / 4;
   const right = x + MARK_SIZE;
   return [
     rect(x, y, MARK_SIZE, MARK_SIZE, style),

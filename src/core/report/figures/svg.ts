@@ -86,9 +86,9 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
 
 /** A text as XML holds it; what XML cannot hold at all is replaced by a mark. */
 export function escapeXml(content: string): string {
-  return [...content]
-    .map((character) => (isXmlCharacter(character) ? (ENTITIES.get(character) ?? character) : '\uFFFD'))
-    .join('');
+  return Array.from(content, (character) =>
+    isXmlCharacter(character) ? (ENTITIES.get(character) ?? character) : '\uFFFD',
+  ).join('');
 }
 
 function isXmlCharacter(character: string): boolean {

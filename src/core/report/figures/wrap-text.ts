@@ -12,7 +12,7 @@ const FULL_WIDTH =
 
 /** How wide a text is, at most, in units of a picture. */
 export function textWidth(content: string, size: number): number {
-  return [...content].reduce((sum, character) => sum + widthOf(character), 0) * size;
+  return Array.from(content, widthOf).reduce((sum, width) => sum + width, 0) * size;
 }
 
 function widthOf(character: string): number {

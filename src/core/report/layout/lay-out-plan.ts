@@ -194,7 +194,7 @@ function routeBlocks({ heading: title, lead, labels: names, routes }: PlanRoutes
 }
 
 /** Open points with what to do about each. */
-export function layOutPoints(
+function layOutPoints(
   title: string,
   lead: string,
   points: readonly Blocker[],
