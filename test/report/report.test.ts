@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { CompiledRules } from '../../src/core/language/compile-rules.ts';
 import { buildReport } from '../../src/core/report/build-report.ts';
-import { REPORT_PARTS, type ReportModel } from '../../src/core/report/report-model.ts';
+import { REPORT_PARTS } from '../../src/core/report/part-model.ts';
+import type { ReportModel } from '../../src/core/report/report-model.ts';
 import { day, EXAMPLES, EXAMPLE_NAMES, exampleReport, reportInput } from '../support/example-reports.ts';
 import { realRules } from '../support/real-rules.ts';
 

@@ -2,7 +2,8 @@ import type { Deciding } from '../evaluation/evaluation.ts';
 import type { Question } from '../language/questionnaire.ts';
 import type { AnswerValue } from '../questionnaire/answers.ts';
 import { plainText } from './plain-text.ts';
-import type { QuestionReference, ReliedOn } from './report-model.ts';
+import type { QuestionReference } from './part-model.ts';
+import type { ReliedOn } from './report-model.ts';
 import type { ReportSource } from './report-source.ts';
 
 /** An answer in the words in which the question offers it. */

@@ -1,5 +1,6 @@
 import { beginPart } from './part-heading.ts';
-import type { Blocker, BlockersPart, Exposure } from './report-model.ts';
+import type { Blocker } from './part-model.ts';
+import type { BlockersPart, Exposure } from './report-model.ts';
 import {
   openFindings,
   referTo,

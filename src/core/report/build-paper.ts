@@ -1,7 +1,7 @@
 import type { PaperPart, ReviewLine } from './paper-model.ts';
 import type { FindingReview, Signatory } from './paper.ts';
 import { plainText } from './plain-text.ts';
-import type { Particular } from './report-model.ts';
+import type { Particular } from './part-model.ts';
 import type { ReportSource } from './report-source.ts';
 
 /** What the report has as a paper: cover, state, and the review beside the result. */

@@ -1,7 +1,8 @@
 import { askedIn } from './answer-words.ts';
 import { beginPart } from './part-heading.ts';
 import { plainText } from './plain-text.ts';
-import type { EvidencePart, FindingReference } from './report-model.ts';
+import type { FindingReference } from './part-model.ts';
+import type { EvidencePart } from './report-model.ts';
 import { referTo, type AssessedFinding, type ReportSource } from './report-source.ts';
 import { findingWords } from './status-words.ts';
 

@@ -1,6 +1,7 @@
 import type { Finding } from '../evaluation/evaluation.ts';
 import type { CompiledRuleset } from '../language/compiled-ruleset.ts';
-import type { Headline, InstrumentResult, Particular } from './report-model.ts';
+import type { Particular } from './part-model.ts';
+import type { Headline, InstrumentResult } from './report-model.ts';
 import { headingOf } from './part-heading.ts';
 import { plainText } from './plain-text.ts';
 import type { AssessedRuleset, ReportSource } from './report-source.ts';

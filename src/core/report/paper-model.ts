@@ -1,7 +1,7 @@
 import type { Gate } from '../evaluation/evaluation.ts';
 import type { Status } from '../language/shapes/case-file.ts';
 import type { Brand } from './document/paper-document.ts';
-import type { Particular } from './report-model.ts';
+import type { Particular } from './part-model.ts';
 
 /** What belongs to a report as a paper: it is no part of the result, and no digest of the result covers it. */
 export interface PaperPart {

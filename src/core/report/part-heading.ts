@@ -1,4 +1,4 @@
-import { FIRST_APPENDIX, REPORT_PARTS, type Part, type PartHeading, type ReportPart } from './report-model.ts';
+import { FIRST_APPENDIX, REPORT_PARTS, type Part, type PartHeading, type ReportPart } from './part-model.ts';
 import type { ReportWords } from './report-words.ts';
 
 const FIRST = REPORT_PARTS.indexOf(FIRST_APPENDIX);

@@ -1,5 +1,5 @@
 import { ENGLISH_CROSSWALK } from './crosswalk-en.ts';
-import type { ReportPart } from './report-model.ts';
+import type { ReportPart } from './part-model.ts';
 import type { PartWords } from './report-words.ts';
 
 /** The headings and leads of the parts in English. */

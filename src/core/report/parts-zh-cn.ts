@@ -1,5 +1,5 @@
 import { CHINESE_CROSSWALK } from './crosswalk-zh-cn.ts';
-import type { ReportPart } from './report-model.ts';
+import type { ReportPart } from './part-model.ts';
 import type { PartWords } from './report-words.ts';
 
 /** The headings and leads of the parts in Chinese. */

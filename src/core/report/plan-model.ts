@@ -1,6 +1,6 @@
 import type { Gate } from '../evaluation/evaluation.ts';
 import type { Phase } from '../language/shapes/question-file.ts';
-import type { Blocker, FindingReference, Part, Particular, QuestionReference } from './report-model.ts';
+import type { Blocker, FindingReference, Part, Particular, QuestionReference } from './part-model.ts';
 
 /** What to do, in the order of work, and beside it what it cannot do, what else could be done, and the time it takes. */
 export interface PlanPart extends Part {

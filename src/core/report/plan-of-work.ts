@@ -9,9 +9,10 @@ import { beginPart, headingOf } from './part-heading.ts';
 import type { PlanPart, PlanPhase, PlanStep, ServedPoint, Waiting } from './plan-model.ts';
 import { describeRoutes } from './plan-routes.ts';
 import { buildTime, datesByPhase } from './plan-time.ts';
-import { blocks, isSignOff, phaseOf, plannedSteps, type Served, type Step } from './planned-steps.ts';
-import type { Particular } from './report-model.ts';
+import { plannedSteps } from './planned-steps.ts';
+import type { Particular } from './part-model.ts';
 import { findingsOf, referTo, type ReportSource } from './report-source.ts';
+import { blocks, isSignOff, phaseOf, type Served, type Step } from './step.ts';
 import { suggestedOwner } from './suggested-owner.ts';
 
 /**

@@ -1,32 +1,12 @@
 import { judgeRuleset } from '../evaluation/evaluate.ts';
 import type { Question } from '../language/questionnaire.ts';
-import { PHASES, type Phase } from '../language/shapes/question-file.ts';
-import type { LocalizedText } from '../language/shapes/text.ts';
+import { PHASES } from '../language/shapes/question-file.ts';
 import type { Answers, AnswerValue } from '../questionnaire/answers.ts';
 import { predecessorsIn } from '../reasoning/order-of-work.ts';
 import type { Plan, PlannedAttestation } from '../reasoning/plan.ts';
-import { openFindings, type AssessedFinding, type AssessedRuleset, type ReportSource } from './report-source.ts';
+import { openFindings, type ReportSource } from './report-source.ts';
+import { blocks, isSignOff, phaseOf, type Served, type Step } from './step.ts';
 import { voluntaryFixes } from './voluntary-fixes.ts';
-
-/** A fact that work is to change, or a signature, with every open finding that it closes. */
-export interface Step {
-  readonly question: Question;
-  /** The values asked for; several only where voluntary instruments ask for different ones. */
-  readonly to: readonly AnswerValue[];
-  /** Nothing is known of it yet, so that it may turn out to be done. */
-  readonly certainty: 'known' | 'not_answered';
-  readonly evidence: readonly LocalizedText[];
-  readonly serves: readonly Served[];
-  /** Facts of other steps that come before. */
-  readonly after: readonly string[];
-}
-
-/** A finding that a step helps to close. */
-export interface Served {
-  readonly ruleset: AssessedRuleset;
-  readonly assessed: AssessedFinding;
-  readonly how: 'alone' | 'with_others';
-}
 
 /** An open finding that no step closes. */
 type Left = Pick<Served, 'ruleset' | 'assessed'>;
@@ -138,19 +118,4 @@ function orderSteps(steps: readonly Step[]): readonly Step[] {
 function turnOf(step: Step): number {
   const withinPhase = (isSignOff(step) ? 2 : 0) + (blocks(step) ? 0 : 1);
   return PHASES.indexOf(phaseOf(step)) * 4 + withinPhase;
-}
-
-/** The phase in which a step is done. */
-export function phaseOf({ question }: Pick<Step, 'question'>): Phase {
-  return question.phase ?? 'test_and_sign';
-}
-
-/** Whether a step is the signature of a named person. */
-export function isSignOff({ question }: Pick<Step, 'question'>): boolean {
-  return question.type === 'attestation';
-}
-
-/** Whether a step closes a blocking point of a binding ruleset. */
-export function blocks({ serves }: Pick<Step, 'serves'>): boolean {
-  return serves.some(({ ruleset, assessed }) => ruleset.compiled.binding && assessed.finding.severity === 'blocker');
 }

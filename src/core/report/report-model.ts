@@ -7,40 +7,10 @@ import type { Severity } from '../language/shapes/ruleset-file.ts';
 import type { Locale } from '../language/shapes/text.ts';
 import type { ReportLabels, ReportMarks } from './report-labels.ts';
 import type { ChangesSection } from './changes-model.ts';
+import type { Blocker, FindingReference, Part, PartHeading, Particular, QuestionReference } from './part-model.ts';
 import type { PaperPart } from './paper-model.ts';
 import type { Pictures } from './pictures-model.ts';
 import type { PlanPart } from './plan-model.ts';
-
-/** The numbered parts of a report after its summary, in order; those from `answers` on are appendices. */
-export const REPORT_PARTS = [
-  'scope',
-  'method',
-  'findings_table',
-  'findings',
-  'in_place',
-  'questions',
-  'plan',
-  'set_aside',
-  'not_applicable',
-  'warnings',
-  'coverage',
-  'upcoming',
-  'risks',
-  'crosswalk',
-  'changes',
-  'limitations',
-  'sign_off',
-  'answers',
-  'evidence',
-  'integrity',
-  'glossary',
-] as const;
-
-/** The first of the appendices. */
-export const FIRST_APPENDIX = 'answers';
-
-/** A part of a report with a heading of its own: a numbered one, or one that stands within another. */
-export type ReportPart = (typeof REPORT_PARTS)[number] | 'blockers' | 'not_assessed';
 
 /**
  * A report as plain data: every string is ready to print in the locale, no key is ever absent or `null`, and lists may be empty.
@@ -90,25 +60,6 @@ export interface ReportModel {
   readonly glossary: GlossaryPart;
 }
 
-/** A name and what stands under it. */
-export interface Particular {
-  readonly label: string;
-  readonly value: string;
-}
-
-/** The place and name of a part. */
-export interface PartHeading {
-  readonly id: ReportPart;
-  readonly number: string;
-  readonly heading: string;
-}
-
-/** What every part begins with. */
-export interface Part extends PartHeading {
-  /** Paragraphs before the content; where there is nothing to show, one says so. */
-  readonly lead: readonly string[];
-}
-
 /** A part that is a list of sentences. */
 export interface ListPart extends Part {
   readonly items: readonly string[];
@@ -141,25 +92,11 @@ export interface InstrumentResult {
   readonly counts: readonly Particular[];
 }
 
-/** A finding that another part points to. */
-export interface FindingReference {
-  readonly rule: string;
-  readonly title: string;
-  readonly citation: string;
-}
-
 /** What keeps the gate closed. */
 export interface BlockersPart extends Part {
   readonly blockers: readonly Blocker[];
   /** Results that only follow from the blockers. */
   readonly exposures: readonly Exposure[];
-}
-
-/** One open blocking point. */
-export interface Blocker extends FindingReference {
-  readonly status: Status;
-  readonly status_words: string;
-  readonly remedy: string;
 }
 
 /** A result that repeats others. */
@@ -192,12 +129,6 @@ export interface ReliedOn {
   readonly source: 'answer' | 'default' | 'date' | 'finding';
   /** Empty for a plain answer; else that it was assumed, or is no answer at all. */
   readonly source_words: string;
-}
-
-/** A question that has not been answered. */
-export interface QuestionReference {
-  readonly fact: string;
-  readonly text: string;
 }
 
 /** Every finding that applies or may apply, by instrument and unit. */

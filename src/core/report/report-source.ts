@@ -6,7 +6,7 @@ import type { CompiledRule, CompiledRuleset } from '../language/compiled-ruleset
 import type { Expression } from '../language/expression.ts';
 import type { Question } from '../language/questionnaire.ts';
 import { textIn, type Locale, type LocalizedText } from '../language/shapes/text.ts';
-import type { FindingReference } from './report-model.ts';
+import type { FindingReference } from './part-model.ts';
 import type { ReportInput } from './report-input.ts';
 import type { ReportWords } from './report-words.ts';
 import { wordsFor } from './words.ts';

@@ -8,7 +8,8 @@ import type { PaperWords } from './paper-words.ts';
 import type { PicturesWords } from './pictures-words.ts';
 import type { PlanWords } from './plan-words.ts';
 import type { ReportLabels, ReportMarks } from './report-labels.ts';
-import type { CrosswalkLabels, ReportPart } from './report-model.ts';
+import type { ReportPart } from './part-model.ts';
+import type { CrosswalkLabels } from './report-model.ts';
 
 /** How a product stands to a voluntary instrument; it decides what a gap is called. */
 export type Posture = 'private_benchmark' | 'public_claim' | 'signatory';

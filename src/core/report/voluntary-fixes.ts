@@ -3,8 +3,8 @@ import type { Question } from '../language/questionnaire.ts';
 import type { LocalizedText } from '../language/shapes/text.ts';
 import type { Answers, AnswerValue } from '../questionnaire/answers.ts';
 import { nearestFix } from '../reasoning/nearest-fix.ts';
-import type { Served, Step } from './planned-steps.ts';
 import { openFindings, type AssessedFinding, type AssessedRuleset, type ReportSource } from './report-source.ts';
+import type { Served, Step } from './step.ts';
 
 /** What voluntary rulesets ask for. */
 interface VoluntaryFixes {

@@ -1,6 +1,7 @@
 import type { Block, Run, Runs } from '../document/blocks.ts';
 import type { PlanPart, PlanPhase, PlanRoutes, PlanStep } from '../plan-model.ts';
-import type { Blocker, ReportModel } from '../report-model.ts';
+import type { Blocker } from '../part-model.ts';
+import type { ReportModel } from '../report-model.ts';
 import {
   badge,
   fields,

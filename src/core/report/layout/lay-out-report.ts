@@ -1,6 +1,7 @@
 import type { Block, ContentsBlock } from '../document/blocks.ts';
 import type { PaperDocument } from '../document/paper-document.ts';
-import type { ReportModel, ReportPart } from '../report-model.ts';
+import type { ReportPart } from '../part-model.ts';
+import type { ReportModel } from '../report-model.ts';
 import { wordsFor } from '../words.ts';
 import { keepReferences } from './keep-references.ts';
 import { layOutChanges } from './lay-out-changes.ts';

@@ -1,5 +1,6 @@
 import type { Block, Runs } from '../document/blocks.ts';
-import type { FindingReference, Part, Particular, QuestionReference, ReliedOn } from '../report-model.ts';
+import type { FindingReference, Part, Particular, QuestionReference } from '../part-model.ts';
+import type { ReliedOn } from '../report-model.ts';
 import { fields, heading, line, paragraphs, plain, quiet, reference, strong, type Cell } from './make-blocks.ts';
 
 /** The anchor of a part. */
