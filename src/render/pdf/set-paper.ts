@@ -1,0 +1,263 @@
+import type { Block, FigureBlock, GroupBlock, Run, Runs, TableBlock } from '../../core/report/document/blocks.ts';
+import type { PaperDocument } from '../../core/report/document/paper-document.ts';
+import { anchorsOf } from './anchors-of.ts';
+import { breakablePieces } from './breakable-pieces.ts';
+import { linesOf } from './lines-of.ts';
+
+/** A run as the template is given it: text in pieces between which a line may end, `to` the label of a place of this paper or empty. */
+interface SetRun {
+  readonly style: Run['style'];
+  readonly tone: Run['tone'];
+  readonly text: readonly string[];
+  readonly url: string;
+  readonly to: string;
+}
+
+type SetRuns = readonly SetRun[];
+
+interface SetTable {
+  readonly kind: 'table';
+  readonly caption: string;
+  readonly columns: readonly { readonly heading: readonly string[]; readonly share: number; readonly align: string }[];
+  /** `whole` when a row is short enough to be kept on one page. */
+  readonly rows: readonly {
+    readonly label: string;
+    readonly tone: Run['tone'];
+    readonly whole: boolean;
+    readonly cells: readonly (readonly SetRuns[])[];
+  }[];
+}
+
+/** A block as the template is given it. A label is where links lead to; empty when none does. */
+type SetBlock =
+  | {
+      readonly kind: 'heading';
+      readonly level: number;
+      readonly label: string;
+      readonly number: string;
+      readonly text: readonly string[];
+    }
+  | { readonly kind: 'paragraph'; readonly manner: string; readonly runs: SetRuns }
+  | { readonly kind: 'list'; readonly marker: string; readonly items: readonly SetRuns[] }
+  | {
+      readonly kind: 'fields';
+      readonly rows: readonly { readonly label: readonly string[]; readonly value: readonly SetRuns[] }[];
+    }
+  | SetTable
+  | {
+      readonly kind: 'group';
+      readonly label: string;
+      readonly tone: Run['tone'];
+      readonly level: number;
+      readonly whole: boolean;
+      readonly title: SetRuns;
+      readonly blocks: readonly SetBlock[];
+    }
+  | {
+      readonly kind: 'figure';
+      readonly label: string;
+      readonly caption: readonly string[];
+      readonly alternative: string;
+      readonly svg: string;
+    }
+  | {
+      readonly kind: 'signature';
+      readonly title: readonly string[];
+      readonly rows: readonly { readonly label: readonly string[]; readonly value: readonly string[] }[];
+    }
+  | {
+      readonly kind: 'contents';
+      readonly heading: string;
+      readonly entries: readonly { readonly to: string; readonly number: string; readonly text: readonly string[] }[];
+    }
+  | { readonly kind: 'page_break' };
+
+/** A document as the template is given it: plain data, every text printable. */
+export interface SetDocument {
+  readonly lang: string;
+  readonly region: string | null;
+  readonly title: string;
+  readonly subject: string;
+  readonly author: string;
+  readonly state: string;
+  readonly privilege: string;
+  readonly page_of: string;
+  readonly colon: string;
+  readonly brand: { readonly name: string; readonly footer: string };
+  readonly cover: readonly SetBlock[];
+  readonly body: readonly SetBlock[];
+  readonly footer: readonly (readonly string[])[];
+}
+
+/** Most lines of full width, roughly, that are kept together on one page: less than half of it. */
+const LINES_KEPT = 20;
+
+/** Most lines of a cell of a row that is kept on one page. */
+const LINES_OF_ROW = 9;
+
+/**
+ * Turns a document into what the template sets. Every text is made printable, whatever it holds; a link to a place that the paper does
+ * not have is set as text.
+ *
+ * @param printable - makes any text printable
+ * @param prefix - of the labels, so that two documents on one page do not share any
+ * @param columns - how many documents share the width of a page
+ */
+export function setPaper(
+  document: PaperDocument,
+  printable: (text: string) => string,
+  prefix: string,
+  columns: number,
+): SetDocument {
+  const labels = anchorsOf([...document.cover, ...document.body], prefix);
+  const given = new Set<string>();
+  const pieces = (text: string): readonly string[] => breakablePieces(printable(text));
+
+  /** The label of the first block that bears the anchor; a label stands in one place. */
+  const labelOf = (anchor: string): string => {
+    const label = labels.get(anchor) ?? '';
+    if (given.has(label)) return '';
+    given.add(label);
+    return label;
+  };
+  const setRun = ({ style, tone, text, url, anchor }: Run): SetRun => ({
+    style,
+    tone,
+    text: pieces(text),
+    url: url.startsWith('https://') ? url : '',
+    to: labels.get(anchor) ?? '',
+  });
+  const setRuns = (runs: Runs): SetRuns => runs.filter(({ text }) => text !== '').map(setRun);
+
+  const setTable = (table: TableBlock): SetTable => {
+    const shares = table.columns.reduce((sum, { share }) => sum + share, 0);
+    return {
+      kind: 'table',
+      caption: printable(table.caption),
+      columns: table.columns.map(({ heading, share, align }) => ({ heading: pieces(heading), share, align })),
+      rows: table.rows.map(({ anchor, tone, cells }) => ({
+        label: labelOf(anchor),
+        tone,
+        whole: cells.every(
+          (cell, index) => linesOf(cell, ((table.columns[index]?.share ?? 1) / shares) * (1 / columns)) <= LINES_OF_ROW,
+        ),
+        cells: cells.map((cell) => cell.map(setRuns)),
+      })),
+    };
+  };
+  const setGroup = ({ anchor, tone, level, title, blocks }: GroupBlock): SetBlock => ({
+    kind: 'group',
+    label: labelOf(anchor),
+    tone,
+    level,
+    whole: linesOfBlocks(blocks, 1 / columns) <= LINES_KEPT,
+    title: setRuns(title),
+    blocks: blocks.map(setBlock),
+  });
+  const setFigure = ({ anchor, caption, alternative, svg }: FigureBlock): SetBlock => ({
+    kind: 'figure',
+    label: labelOf(anchor),
+    caption: pieces(caption),
+    alternative: printable(alternative),
+    svg,
+  });
+  const setBlock = (block: Block): SetBlock => {
+    switch (block.kind) {
+      case 'heading': {
+        const { kind, level, anchor, number, text } = block;
+        return { kind, level, label: labelOf(anchor), number: printable(number), text: pieces(text) };
+      }
+      case 'paragraph':
+        return { kind: block.kind, manner: block.manner, runs: setRuns(block.runs) };
+      case 'list':
+        return { kind: block.kind, marker: block.marker, items: block.items.map(setRuns) };
+      case 'fields':
+        return {
+          kind: block.kind,
+          rows: block.rows.map(({ label, value }) => ({ label: pieces(label), value: value.map(setRuns) })),
+        };
+      case 'table':
+        return setTable(block);
+      case 'group':
+        return setGroup(block);
+      case 'figure':
+        return setFigure(block);
+      case 'signature':
+        return {
+          kind: block.kind,
+          title: printable(block.title) === '' ? [] : pieces(block.title),
+          rows: block.rows.map(({ label, value }) => ({
+            label: pieces(label),
+            value: value === '' ? [] : pieces(value),
+          })),
+        };
+      case 'contents':
+        return {
+          kind: block.kind,
+          heading: printable(block.heading),
+          entries: block.entries.map(({ anchor, number, text }) => ({
+            to: labels.get(anchor) ?? '',
+            number: printable(number),
+            text: pieces(text),
+          })),
+        };
+      case 'page_break':
+        return block;
+    }
+  };
+
+  const [lang = '', region = ''] = document.locale.split('-');
+  return {
+    lang,
+    region: region === '' ? null : region.toLowerCase(),
+    title: printable(document.title),
+    subject: printable(document.subject),
+    author: printable(document.author),
+    state: printable(document.state),
+    privilege: printable(document.privilege),
+    page_of: printable(document.words.page_of),
+    colon: printable(document.words.colon),
+    brand: { name: printable(document.brand.name), footer: printable(document.brand.footer) },
+    cover: document.cover.map(setBlock),
+    body: document.body.map(setBlock),
+    footer: document.footer.map(pieces),
+  };
+}
+
+/** About how many lines some blocks take in a column of that share of the width of a page. */
+function linesOfBlocks(blocks: readonly Block[], share: number): number {
+  return blocks.reduce((sum, block) => sum + linesOfBlock(block, share), 0);
+}
+
+function linesOfBlock(block: Block, share: number): number {
+  switch (block.kind) {
+    case 'heading':
+      return 2.5;
+    case 'paragraph':
+      return linesOf([block.runs], share) + 0.7;
+    case 'list':
+      return block.items.reduce((sum, item) => sum + linesOf([item], share * 0.95) + 0.4, 0.7);
+    case 'fields':
+      return block.rows.reduce((sum, { value }) => sum + linesOf(value, share * 0.7) + 0.4, 0.7);
+    case 'table':
+      return block.rows.reduce((sum, { cells }) => sum + linesOfRow(block, cells, share), 3);
+    case 'group':
+      return linesOfBlocks(block.blocks, share) + 2;
+    case 'signature':
+      return block.rows.length * 2 + 2;
+    case 'contents':
+      return block.entries.length * 1.3 + 2;
+    // No picture is taller, and what begins a page is never kept together.
+    case 'figure':
+    case 'page_break':
+      return LINES_KEPT;
+  }
+}
+
+function linesOfRow({ columns }: TableBlock, cells: readonly (readonly Runs[])[], share: number): number {
+  const shares = columns.reduce((sum, column) => sum + column.share, 0);
+  return cells.reduce(
+    (most, cell, index) => Math.max(most, linesOf(cell, (share * (columns[index]?.share ?? 1)) / shares) + 0.6),
+    0,
+  );
+}
