@@ -169,6 +169,12 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemCode, ProblemType>> = {
     title: 'Internal error',
     about: 'The fault is ours. What happened is in the log of the service, not in the answer.',
   },
+  busy: {
+    status: 503,
+    title: 'Busy',
+    about:
+      'As many papers are being written as can be. Nothing was lost: the header Retry-After says after how many seconds to ask again.',
+  },
   identity_unavailable: {
     status: 503,
     title: 'Identity provider unavailable',
@@ -192,6 +198,9 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemCode, ProblemType>> = {
     about: 'There is no room left to store anything. Nothing was stored, and what was stored before is whole.',
   },
 };
+
+/** As long as a few papers take. */
+const RETRY_AFTER_SECONDS = '5';
 
 /** Fastify's own faults that have a word of ours; any other below 500 is a `bad_request`. */
 const FASTIFY_CODES: Readonly<Record<string, ProblemCode>> = {
@@ -253,7 +262,8 @@ function faultOf(error: unknown): Fault {
   if (error instanceof ServiceError) {
     // A ruleset that is named in a field is a fault of that field; one in the path is a resource that is not there.
     const status = error.code === 'unknown_ruleset' && error.issues.length > 0 ? 400 : PROBLEM_TYPES[error.code].status;
-    return { code: error.code, status, detail: error.message, issues: error.issues, headers: {} };
+    const headers = error.code === 'busy' ? { 'retry-after': RETRY_AFTER_SECONDS } : {};
+    return { code: error.code, status, detail: error.message, issues: error.issues, headers };
   }
   if (error instanceof StorageError) {
     const { status, about } = PROBLEM_TYPES[error.fault];

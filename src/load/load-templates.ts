@@ -1,21 +1,26 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 
-const EXTENSION = '.hbs';
+/** The extensions of templates, and what of each stays in its name. */
+const EXTENSIONS = [
+  ['.hbs', ''],
+  ['.typ', '.typ'],
+] as const;
 
 /**
  * Reads the report templates.
  *
- * @returns their texts by path below the folder, without the extension: `report.html`, `partials/html-finding`
+ * @returns their texts by path below the folder, without the extension `.hbs`: `report.html`, `partials/html-run`, `report.typ`
  * @throws Error with code `ENOENT` when the folder does not exist
  */
 export async function loadTemplates(folder: string): Promise<ReadonlyMap<string, string>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith(EXTENSION));
-  const texts = files.map(async ({ parentPath, name }): Promise<readonly [string, string]> => {
-    const file = join(parentPath, name);
-    const path = relative(folder, file).split(sep).join('/').slice(0, -EXTENSION.length);
-    return [path, await readFile(file, 'utf8')];
+  const texts = entries.flatMap((entry) => {
+    const [extension, kept] = EXTENSIONS.find(([ending]) => entry.name.endsWith(ending)) ?? [];
+    if (!entry.isFile() || extension === undefined) return [];
+    const file = join(entry.parentPath, entry.name);
+    const path = relative(folder, file).split(sep).join('/').slice(0, -extension.length) + kept;
+    return [readFile(file, 'utf8').then((text) => [path, text] as const)];
   });
   return new Map(await Promise.all(texts));
 }

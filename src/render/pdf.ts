@@ -13,7 +13,7 @@ const FOLDER = '/preclear-paper';
 const STANDARD = 'ua-1';
 
 /** How many papers ago something must have been used to be kept: enough for the fonts and the template, which every paper uses. */
-const KEPT_FOR = 1;
+const KEPT_FOR = 0;
 
 /** Room for a logo on the cover, in points. */
 const LOGO = { width: 170, height: 60 } as const;
@@ -49,6 +49,8 @@ function addFiles(compiler: NodeCompiler, { documents }: Rendition, printable: (
     documents: documents.map((document, index) =>
       setPaper(document, printable, index === 0 ? 'a' : 'b', documents.length),
     ),
+    // A paper long enough to have contents has a first page of its own.
+    cover_page: first.body.some(({ kind }) => kind === 'contents'),
     accent: first.brand.accent,
     dated: first.dated.split('-').map(Number),
     logo: logo === undefined ? null : { path: '/logo', ...sizeOf(logo) },
@@ -70,7 +72,9 @@ function sizeOf({ media_type, width, height }: Brand['logo'][number]): {
 /** @throws Error with what the typesetter says, warnings as well: each is a fault of ours */
 function write(compiler: NodeCompiler, template: string): Uint8Array {
   const compiled = compiler.compile({ mainFileContent: template });
-  const complaints = [compiled.takeDiagnostics()].flatMap((said) => (said === null ? [] : compiler.fetchDiagnostics(said)));
+  const complaints = [compiled.takeDiagnostics()].flatMap((said) =>
+    said === null ? [] : compiler.fetchDiagnostics(said),
+  );
   if (compiled.result === null || complaints.length > 0) {
     throw new Error(`The paper cannot be set: ${JSON.stringify(complaints)}`);
   }

@@ -27,6 +27,7 @@ export const SERVICE_ERRORS = {
   idempotency_key_in_use: 'A request with this idempotency key is under way.',
   concurrent_change: 'What this depends on was changed at the same moment; nothing was stored.',
   organization_exists: 'There is an organization with this id already.',
+  busy: 'As many papers are being written as can be; ask again in a few seconds.',
 } as const satisfies Record<string, string>;
 
 /** Stable word for a fault of the caller. */
@@ -39,8 +40,13 @@ export class ServiceError extends Error {
   /** The offending fields, all of them; empty when the fault is not in a field. */
   readonly issues: readonly InputIssue[];
 
-  constructor(code: ServiceErrorCode, message: string = SERVICE_ERRORS[code], issues: readonly InputIssue[] = []) {
-    super(message);
+  constructor(
+    code: ServiceErrorCode,
+    message: string = SERVICE_ERRORS[code],
+    issues: readonly InputIssue[] = [],
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
     this.code = code;
     this.issues = issues;
   }

@@ -9,6 +9,8 @@ interface SetRun {
   readonly style: Run['style'];
   readonly tone: Run['tone'];
   readonly text: readonly string[];
+  /** Whether it has room on one line, wherever it stands. */
+  readonly short: boolean;
   readonly url: string;
   readonly to: string;
 }
@@ -92,6 +94,9 @@ export interface SetDocument {
 /** Most lines of full width, roughly, that are kept together on one page: less than half of it. */
 const LINES_KEPT = 20;
 
+/** Letters that have room on one line of a narrow column. */
+const LETTERS_OF_BADGE = 24;
+
 /** Most lines of a cell of a row that is kept on one page. */
 const LINES_OF_ROW = 9;
 
@@ -124,6 +129,7 @@ export function setPaper(
     style,
     tone,
     text: pieces(text),
+    short: text.length <= LETTERS_OF_BADGE,
     url: url.startsWith('https://') ? url : '',
     to: labels.get(anchor) ?? '',
   });

@@ -1,0 +1,68 @@
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { Piscina } from 'piscina';
+import type { Rendition } from '../core/report/document/rendition.ts';
+import { ServiceError } from '../service/service-error.ts';
+import type { HeavyFormat, WorkerSetup, WritingJob } from './worker.ts';
+
+/** Papers that may wait for a thread; one more is refused. */
+const WAITING = 16;
+
+/** Longest time from the order of a paper to its last byte, waiting included. */
+const TIME_LIMIT_MS = 60_000;
+
+/** How long an idle thread keeps its fonts. */
+const IDLE_MS = 60_000;
+
+/** Threads: one is left for requests, and each keeps fonts and a typesetter, some 100 MB. */
+const THREADS = Math.max(1, Math.min(2, availableParallelism() - 1));
+
+/** Writes papers on other threads, so that requests are answered meanwhile. Starts its first thread with the first paper. */
+export interface WorkerPool {
+  /** @throws ServiceError `busy` when too many papers wait already, or this one took too long */
+  write(format: HeavyFormat, rendition: Rendition): Promise<Uint8Array>;
+  /** Ends all threads, and whatever they are writing. */
+  close(): Promise<void>;
+}
+
+/** Bounds of a pool, where they are not the usual ones. */
+export interface PoolBounds {
+  readonly threads?: number;
+  readonly waiting?: number;
+  readonly timeLimitMs?: number;
+}
+
+/** Makes a pool. No thread is started yet. */
+export function createWorkerPool(setup: WorkerSetup, bounds: PoolBounds = {}): WorkerPool {
+  const { threads = THREADS, waiting = WAITING, timeLimitMs = TIME_LIMIT_MS } = bounds;
+  // As it was written or as it was built, a worker is what this file is.
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  const pool = new Piscina<WritingJob, Uint8Array>({
+    filename: fileURLToPath(new URL(`worker.${extension}`, import.meta.url)),
+    execArgv: extension === 'ts' ? ['--import', import.meta.resolve('tsx')] : [],
+    workerData: setup,
+    minThreads: 0,
+    maxThreads: threads,
+    idleTimeout: IDLE_MS,
+  });
+  // Counted here: what the pool itself sets aside for its threads is not in its own count.
+  let underWay = 0;
+  return {
+    write: async (format, { documents }) => {
+      if (underWay >= threads + waiting) throw new ServiceError('busy');
+      // The data of the report is for formats of data, which are quick.
+      const bytes = new TextEncoder().encode(JSON.stringify({ documents, models: [] }));
+      const signal = AbortSignal.timeout(timeLimitMs);
+      underWay += 1;
+      try {
+        return await pool.run({ format, rendition: bytes }, { transferList: [bytes.buffer], signal });
+      } catch (error) {
+        if (signal.aborted) throw new ServiceError('busy', undefined, [], { cause: error });
+        throw error;
+      } finally {
+        underWay -= 1;
+      }
+    },
+    close: () => pool.destroy(),
+  };
+}
