@@ -17,7 +17,7 @@ export function digestOfText(text: string): Digest {
   return `sha256:${createHash('sha256').update(text, 'utf8').digest('hex')}`;
 }
 
-/** The digest of bytes. */
+/** The digest of a file as it is. */
 export function digestOfBytes(bytes: Uint8Array): Digest {
   return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 }

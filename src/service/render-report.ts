@@ -36,6 +36,7 @@ export interface RenderedReport {
 /** One language, or two side by side. */
 export const REPORT_LAYOUTS = ['single', 'bilingual'] as const;
 
+/** How many languages a report has. */
 export type ReportLayout = (typeof REPORT_LAYOUTS)[number];
 
 /** How a report is wanted, before it was looked at. */

@@ -224,6 +224,7 @@ describe('what is written', () => {
       answers: {},
       evidence: [],
       answeredBy: null,
+      productVersion: null,
       rulesets: null,
       answeredOn: null,
       targetLaunch: null,

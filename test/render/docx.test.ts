@@ -99,6 +99,6 @@ describe('a hostile text', () => {
   test('of ten thousand letters without a blank breaks, and keeps every letter', async () => {
     const body = await bodyOf(hostileRendition('single', LONG_WORD));
     expect(textOf(body)).toContain(LONG_WORD);
-    expect(body.match(/x{30}/)).toBe(null);
+    expect(/x{30}/.exec(body)).toBe(null);
   });
 });

@@ -40,7 +40,7 @@ function hostileReport(): ReportModel {
 }
 
 describe('every renderer', () => {
-  test('names its format and media type', async () => {
+  test('names its format and media type', () => {
     expect([html, markdown, json].map(({ format, contentType }) => [format, contentType])).toEqual([
       ['html', 'text/html; charset=utf-8'],
       ['md', 'text/markdown; charset=utf-8'],

@@ -49,6 +49,7 @@ async function fill(number: number, who: string): Promise<void> {
     answers: { 'service.name': text },
     evidence: [{ ref: `${who}-ref`, title: text, link: null, sha256: null }],
     answeredBy: { name: `${who}-person`, role: `${who}-role` },
+    productVersion: null,
   };
   const added = { ...rest, submission: { ...submission, payload } };
   const entries = [auditOf('product.create', product.id), auditOf('submission.create', submission.id)];

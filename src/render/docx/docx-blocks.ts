@@ -57,6 +57,7 @@ const TONES: Readonly<Record<Tone, { readonly color: string; readonly fill: stri
 const LINE = { style: BorderStyle.SINGLE, size: 4, color: 'C9CED6' } as const;
 const NO_LINE = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
 const LABEL_SHARE = 28;
+const BOLD = { bold: true } as const;
 const WHOLE = 100;
 const CELL_MARGINS = { top: 60, bottom: 60, left: 80, right: 80 };
 const HEADINGS = {
@@ -152,7 +153,7 @@ function textRun(run: Run, setting: Setting): ParagraphChild {
   const child = new TextRun({
     text,
     language: languageOf(setting.locale),
-    ...(run.style === 'strong' || run.style === 'badge' ? { bold: true } : {}),
+    ...(run.style === 'strong' || run.style === 'badge' ? BOLD : {}),
     ...(run.style === 'quiet' ? { style: STYLES.quiet } : {}),
     ...(run.style === 'code' ? { style: STYLES.code } : {}),
     ...(run.tone === 'none' ? {} : { color }),
@@ -174,7 +175,8 @@ const LONGEST_BOOKMARK = 40;
 function bookmarkOf(anchor: string, { prefix }: Setting): string {
   const name = `_${prefix}${anchor.replace(/\W/g, '_')}`;
   if (name.length <= LONGEST_BOOKMARK) return name;
-  const hash = [...name].reduce((sum, character) => (sum * 31 + (character.codePointAt(0) ?? 0)) % 0xffffffff, 7);
+  let hash = 7;
+  for (let index = 0; index < name.length; index += 1) hash = (hash * 31 + name.charCodeAt(index)) % 0xffffffff;
   const mark = hash.toString(36);
   return `${name.slice(0, LONGEST_BOOKMARK - mark.length - 1)}_${mark}`;
 }

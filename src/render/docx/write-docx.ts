@@ -13,7 +13,7 @@ import {
   TableLayoutType,
   TableRow,
   TextRun,
-  VerticalAlign,
+  VerticalAlignTable,
   WidthType,
   type FileChild,
 } from 'docx';
@@ -169,7 +169,7 @@ function sideBySide(first: PaperDocument, second: PaperDocument, width: number):
           (children, index) =>
             new TableCell({
               width: { size: column, type: WidthType.DXA },
-              verticalAlign: VerticalAlign.TOP,
+              verticalAlign: VerticalAlignTable.TOP,
               margins: index === 0 ? { right: GAP / 2 } : { left: GAP / 2 },
               children: endingInParagraph(children),
             }),

@@ -1,6 +1,6 @@
 import type { Block, ContentsBlock } from '../document/blocks.ts';
 import type { PaperDocument } from '../document/paper-document.ts';
-import type { ReportPart } from '../part-model.ts';
+import { REPORT_PARTS, type ReportPart } from '../part-model.ts';
 import type { ReportModel } from '../report-model.ts';
 import { wordsFor } from '../words.ts';
 import { keepReferences } from './keep-references.ts';
@@ -103,7 +103,7 @@ function bodyOf(model: ReportModel, template: ReportTemplate): readonly Block[] 
         ...layOutSummary(model, { blockers: 5, questions: 5, steps: 5, score: 'hidden' }),
         { kind: 'page_break' },
         contentsOf(model),
-        ...model.contents.flatMap(({ id }) => (id in PARTS ? PARTS[id as keyof typeof PARTS](model) : [])),
+        ...REPORT_PARTS.flatMap((part) => PARTS[part](model)),
       ];
     case 'founder':
       return [...layOutSummary(model, { blockers: 6, questions: 5, steps: 10, score: 'shown' }), ...briefEnd(model)];

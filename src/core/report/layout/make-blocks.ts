@@ -18,18 +18,22 @@ function run(style: Run['style'], text: string, more: Partial<Pick<Run, 'tone' |
   return { style, tone: 'none', text, url: '', anchor: '', ...more };
 }
 
+/** A text set plainly. */
 export function plain(text: string): Run {
   return run('plain', text);
 }
 
+/** A text that stands out. */
 export function strong(text: string): Run {
   return run('strong', text);
 }
 
+/** A text that stands back. */
 export function quiet(text: string): Run {
   return run('quiet', text);
 }
 
+/** An identifier. */
 export function code(text: string): Run {
   return run('code', text);
 }
@@ -55,18 +59,22 @@ export function line(...parts: readonly (Run | string)[]): Runs {
   return runs.flatMap((one, index) => (index === 0 ? [one] : [plain(' '), one]));
 }
 
+/** A text, or runs, as runs; nothing for an empty text. */
 export function toRuns(text: Line): Runs {
   return typeof text === 'string' ? (text === '' ? [] : [plain(text)]) : text;
 }
 
+/** A heading; without an anchor nothing leads to it. */
 export function heading(level: HeadingBlock['level'], text: string, anchor = '', number = ''): HeadingBlock {
   return { kind: 'heading', level, anchor, number, text };
 }
 
+/** A paragraph. */
 export function paragraph(text: Line, manner: ParagraphBlock['manner'] = 'plain'): ParagraphBlock {
   return { kind: 'paragraph', manner, runs: toRuns(text) };
 }
 
+/** A paragraph for each text. */
 export function paragraphs(
   texts: readonly Line[],
   manner: ParagraphBlock['manner'] = 'plain',

@@ -28,6 +28,7 @@ export function answerLine({ text, answer, source_words: assumed }: ReliedOn): R
   return line(text, strong(answer), quiet(assumed));
 }
 
+/** A question by what it asks. */
 export function questionLine({ text }: QuestionReference): Runs {
   return line(text);
 }

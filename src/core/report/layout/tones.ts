@@ -12,6 +12,7 @@ const STATUS_TONES: Readonly<Record<UnitStatus, Tone>> = {
   no_rule: 'quiet',
 };
 
+/** Of the status of a finding or a unit. */
 export function toneOfStatus(status: UnitStatus | ''): Tone {
   return status === '' ? 'none' : STATUS_TONES[status];
 }
@@ -21,8 +22,11 @@ export function toneOfSeverity(severity: Severity): Tone {
   return severity === 'blocker' ? 'stop' : 'none';
 }
 
+const TRUTH_TONES: Readonly<Record<Truth, Tone>> = { true: 'good', false: 'quiet', unknown: 'wait' };
+
+/** Of a condition. */
 export function toneOfTruth(truth: Truth): Tone {
-  return { true: 'good', false: 'quiet', unknown: 'wait' }[truth] as Tone;
+  return TRUTH_TONES[truth];
 }
 
 const RESULT_TONES: Readonly<Record<Gate | Verdict, Tone>> = {
