@@ -84,6 +84,28 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemCode, ProblemType>> = {
   },
   crosswalk_not_found: { status: 404, title: 'Crosswalk not found', about: 'There is no such crosswalk.' },
   product_not_found: { status: 404, title: 'Product not found', about: 'There is no such product.' },
+  fact_not_found: {
+    status: 404,
+    title: 'Answer not found',
+    about: 'No answer with this id sets duties of this evaluation aside.',
+  },
+  review_not_found: { status: 404, title: 'Review not found', about: 'Nothing was said of this.' },
+  branding_not_found: {
+    status: 404,
+    title: 'Branding not found',
+    about: 'The organization has no branding of its own.',
+  },
+  evaluation_final: {
+    status: 409,
+    title: 'Evaluation final',
+    about:
+      'The report of this evaluation is final: what was signed stays as it was. What has changed since belongs into a new submission.',
+  },
+  not_ready_to_sign: {
+    status: 409,
+    title: 'Not ready to be signed',
+    about: 'Counsel confirms each duty that an answer sets aside before a report is final. Each open one is named.',
+  },
   draft_not_found: { status: 404, title: 'Draft not found', about: 'The product has no draft.' },
   submission_not_found: { status: 404, title: 'Submission not found', about: 'There is no such submission.' },
   evaluation_not_found: { status: 404, title: 'Evaluation not found', about: 'There is no such evaluation.' },

@@ -1,5 +1,7 @@
 import type { CalendarDate } from '../core/base/calendar-date.ts';
 import type { Verdict, Gate } from '../core/evaluation/evaluation.ts';
+import type { Brand } from '../core/report/document/paper-document.ts';
+import type { AcceptedRisk, FindingReview, Signatory, SignOff } from '../core/report/paper.ts';
 import type { AnswerValue } from '../core/questionnaire/answers.ts';
 import type { Reach, Scope } from './access.ts';
 import type { Digest } from './digest.ts';
@@ -126,12 +128,79 @@ export interface LatestEvaluation {
   readonly answers: readonly (readonly [fact: string, answer: AnswerValue])[] | null;
 }
 
+/** What counsel says something of: a finding, an answer that sets duties aside, a risk, or an instrument as a whole. */
+export const REVIEW_KINDS = ['finding', 'set_aside', 'accepted_risk', 'sign_off'] as const;
+
+export type ReviewKind = (typeof REVIEW_KINDS)[number];
+
+/** What was said, by kind; `withdrawn` takes back what was said before. */
+export type ReviewContent =
+  | { readonly kind: 'finding'; readonly review: Omit<FindingReview, 'rule' | 'on'> }
+  | { readonly kind: 'set_aside'; readonly by: Signatory }
+  | { readonly kind: 'accepted_risk'; readonly risk: Omit<AcceptedRisk, 'rule'> }
+  | { readonly kind: 'sign_off'; readonly signOff: Omit<SignOff, 'ruleset' | 'on'>; readonly privileged: boolean }
+  | { readonly kind: 'withdrawn' };
+
+/** One thing that was said. What is said later of the same subject counts; nothing that was said is changed. */
+export interface ReviewEntry {
+  readonly id: string;
+  readonly productId: string;
+  /** `null` for what is said of the product, whichever evaluation it is read with. */
+  readonly evaluationId: string | null;
+  readonly kind: ReviewKind;
+  /** A rule, a fact or a ruleset. */
+  readonly subject: string;
+  readonly at: Date;
+  /** `null` once it was erased. */
+  readonly content: ReviewContent | null;
+}
+
+/** What must still be the last thing said, of one subject or of an evaluation, for something to be added. */
+export interface ExpectedReview {
+  readonly of: 'subject' | 'evaluation';
+  /** The id of an entry; `null` when nothing was said. */
+  readonly last: string | null;
+}
+
+/** How a report that is final looks. */
+export interface FinalForm {
+  readonly format: string;
+  readonly locale: string;
+  readonly layout: string;
+  readonly template: string;
+}
+
+/** A report that was signed for by all, as the bytes it was signed as. */
+export interface FinalReport extends FinalForm {
+  readonly evaluationId: string;
+  readonly productId: string;
+  readonly contentType: string;
+  readonly fileName: string;
+  readonly digest: Digest;
+  readonly createdAt: Date;
+  /** `null` once it was erased. */
+  readonly content: Uint8Array | null;
+}
+
+/** How an organization's papers look and what they say of it. */
+export interface BrandingRecord {
+  readonly revision: number;
+  readonly updatedAt: Date;
+  readonly brand: Brand;
+  readonly preparedBy: string | null;
+  readonly disclaimer: string;
+}
+
 /** What the audit trail keeps an account of. */
 export type AuditAction =
   | 'product.create'
   | 'draft.save'
   | 'draft.read'
   | 'draft.discard'
+  | 'review.add'
+  | 'review.read'
+  | 'report.sign'
+  | 'branding.change'
   | 'submission.create'
   | 'submission.read'
   | 'evaluation.read'
@@ -302,6 +371,32 @@ export interface Store extends AccessStore, AuditTrail, ReceiptStore, ErasureSto
     expected: ExpectedDraft,
     audit: readonly AuditEntry[],
   ): Promise<void>;
+  /** Everything said of a product and its evaluations, in the order in which it was said. */
+  listReviews(reach: Reach, productId: string): Promise<readonly ReviewEntry[]>;
+  /**
+   * Adds what was said and, with what makes a report final, its bytes: all of it or nothing.
+   *
+   * @throws ServiceError `product_not_found`, `precondition_failed` when something was said in between, `evaluation_final` when the
+   * evaluation has a final report
+   */
+  addReviews(
+    reach: Reach,
+    entries: readonly ReviewEntry[],
+    finals: readonly FinalReport[],
+    expected: ExpectedReview,
+    audit: readonly AuditEntry[],
+  ): Promise<void>;
+  findFinalReport(reach: Reach, evaluationId: string, form: FinalForm): Promise<FinalReport | undefined>;
+  /** Whether an evaluation has a final report. */
+  isFinal(reach: Reach, evaluationId: string): Promise<boolean>;
+  findBranding(organization: string): Promise<BrandingRecord | undefined>;
+  /** @returns its revision. @throws ServiceError `precondition_failed` when it is not as expected; `null` is for none */
+  saveBranding(
+    organization: string,
+    branding: Omit<BrandingRecord, 'revision'>,
+    expected: number | null,
+    audit: readonly AuditEntry[],
+  ): Promise<number>;
   findSubmission(reach: Reach, id: string): Promise<SubmissionRecord | undefined>;
   findEvaluation(reach: Reach, id: string): Promise<EvaluationRecord | undefined>;
   /** The newest evaluation of a product that was made before another one; ids sort by the time they were made. */

@@ -2,6 +2,7 @@ import { and, asc, count, eq, inArray, isNotNull, isNull, lt, lte, or, sql, type
 import type { Extent } from '../service/ports.ts';
 import { ServiceError } from '../service/service-error.ts';
 import { forgetHolds, selectHoldsOn } from './hold-table.ts';
+import { eraseReviewsOf } from './review-table.ts';
 import { emptyReceipts } from './receipt-table.ts';
 import {
   apiKeys,
@@ -40,6 +41,7 @@ export function eraseProducts(tx: Sqlite, organization: string, extent: Extent, 
   if (found.length === 0) throw new ServiceError(extent.kind === 'product' ? 'product_not_found' : 'nothing_to_erase');
   insistOnNoHold(tx, organization, found);
   const erased = found.map(({ id }) => ({ id, submissions: eraseSubmissionsOf(tx, organization, id, at) }));
+  for (const { id } of found) eraseReviewsOf(tx, organization, id);
   const ids = found.map(({ id }) => id);
   inSteps(ids, (some) => {
     tx.update(products)

@@ -172,6 +172,71 @@ export const rulesetSnapshots = sqliteTable(
   (table) => [primaryKey({ columns: [table.organizationId, table.digest] })],
 );
 
+/** What counsel said, and the risks that were accepted. Nothing is changed but that erasure takes the content. */
+export const reviewEntries = sqliteTable(
+  'review_entries',
+  {
+    ...organization,
+    id: text('id').notNull(),
+    productId: text('product_id').notNull(),
+    evaluationId: text('evaluation_id'),
+    kind: text('kind').notNull(),
+    subject: text('subject').notNull(),
+    at: text('at').notNull(),
+    content: text('content'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.id] }),
+    index('review_entries_of_product').on(table.organizationId, table.productId, table.id),
+    foreignKey({
+      name: 'review_entries_product',
+      columns: [table.organizationId, table.productId],
+      foreignColumns: [products.organizationId, products.id],
+    }).onDelete('restrict'),
+  ],
+);
+
+/** Reports as they were signed for. Erasure takes the bytes; the digest stays. */
+export const finalReports = sqliteTable(
+  'final_reports',
+  {
+    ...organization,
+    evaluationId: text('evaluation_id').notNull(),
+    productId: text('product_id').notNull(),
+    format: text('format').notNull(),
+    locale: text('locale').notNull(),
+    layout: text('layout').notNull(),
+    template: text('template').notNull(),
+    contentType: text('content_type').notNull(),
+    fileName: text('file_name').notNull(),
+    digest: text('digest').notNull(),
+    createdAt: text('created_at').notNull(),
+    content: blob('content', { mode: 'buffer' }),
+  },
+  (table) => [
+    primaryKey({
+      columns: [table.organizationId, table.evaluationId, table.format, table.locale, table.layout, table.template],
+    }),
+    foreignKey({
+      name: 'final_reports_product',
+      columns: [table.organizationId, table.productId],
+      foreignColumns: [products.organizationId, products.id],
+    }).onDelete('restrict'),
+  ],
+);
+
+/** How the papers of an organization look. */
+export const branding = sqliteTable(
+  'branding',
+  {
+    organizationId: text('organization_id').notNull(),
+    revision: integer('revision').notNull(),
+    updatedAt: text('updated_at').notNull(),
+    content: text('content').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId] })],
+);
+
 /** A hash chain for each organization; audit-chain.ts says what each column holds. */
 export const auditEntries = sqliteTable(
   'audit_entries',

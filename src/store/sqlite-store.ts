@@ -7,10 +7,14 @@ import type {
   AuditEntry,
   AuditLink,
   AuditVerification,
+  BrandingRecord,
   DraftRecord,
   EvaluationRecord,
   ExpectedDraft,
+  ExpectedReview,
   Extent,
+  FinalForm,
+  FinalReport,
   HoldRecord,
   LatestEvaluation,
   KeyRecord,
@@ -20,12 +24,15 @@ import type {
   ProductRecord,
   Receipt,
   ReceiptOwner,
+  ReviewEntry,
   SnapshotRecord,
   StagedWrites,
   Store,
   SubmissionRecord,
 } from '../service/ports.ts';
 import { ServiceError } from '../service/service-error.ts';
+import { putBranding, selectBranding } from './branding-table.ts';
+import { hasFinal, insertReviews, selectFinal, selectReviews } from './review-table.ts';
 import { isContentOf } from './audit-chain.ts';
 import { appendAudit, auditedOrganizations, auditRows, lastLink, parseAuditLink } from './audit-log.ts';
 import { endDraft, putDraft, selectDraft } from './draft-table.ts';
@@ -153,6 +160,48 @@ export class SqliteStore implements Store {
     return this.#write((tx) => {
       insertSubmission(tx, reach, submission);
       appendAudit(tx, reach.organization, audit);
+    });
+  }
+
+  listReviews(reach: Reach, productId: string): Promise<readonly ReviewEntry[]> {
+    return promise(() => selectReviews(this.#db, reach, productId));
+  }
+
+  addReviews(
+    reach: Reach,
+    entries: readonly ReviewEntry[],
+    finals: readonly FinalReport[],
+    expected: ExpectedReview,
+    audit: readonly AuditEntry[],
+  ): Promise<void> {
+    return this.#write((tx) => {
+      insertReviews(tx, reach, entries, finals, expected);
+      appendAudit(tx, reach.organization, audit);
+    });
+  }
+
+  findFinalReport(reach: Reach, evaluationId: string, form: FinalForm): Promise<FinalReport | undefined> {
+    return promise(() => selectFinal(this.#db, reach, evaluationId, form));
+  }
+
+  isFinal(reach: Reach, evaluationId: string): Promise<boolean> {
+    return promise(() => hasFinal(this.#db, reach, evaluationId));
+  }
+
+  findBranding(organization: string): Promise<BrandingRecord | undefined> {
+    return promise(() => selectBranding(this.#db, organization));
+  }
+
+  saveBranding(
+    organization: string,
+    record: Omit<BrandingRecord, 'revision'>,
+    expected: number | null,
+    audit: readonly AuditEntry[],
+  ): Promise<number> {
+    return this.#write((tx) => {
+      const revision = putBranding(tx, organization, record, expected);
+      appendAudit(tx, organization, audit);
+      return revision;
     });
   }
 

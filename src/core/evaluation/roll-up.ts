@@ -56,7 +56,7 @@ function consequencesOf(
 }
 
 /** The verdict of a ruleset, the first that fits (`semantics.md` part 6). */
-function verdictOf(findings: readonly Finding[]): Verdict {
+export function verdictOf(findings: readonly Finding[]): Verdict {
   if (findings.every((finding) => finding.outside_scope || finding.status === 'not_applicable')) return 'out_of_scope';
   const counted = findings.filter((finding) => !finding.echo);
   const blockers = counted.filter((finding) => finding.severity === 'blocker');
