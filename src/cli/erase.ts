@@ -2,6 +2,7 @@ import { holdOnWire } from '../http/on-wire.ts';
 import { erase, retain } from '../service/erase.ts';
 import { addHold, releaseHold } from '../service/hold.ts';
 import { EXTENT_KINDS, type Extent, type HoldRecord } from '../service/ports.ts';
+import { ServiceError } from '../service/service-error.ts';
 import { BadInput } from './bad-input.ts';
 import { counted } from './counted.ts';
 import type { Terminal } from './terminal.ts';
@@ -76,6 +77,7 @@ export async function listHoldsCommand(
   terminal: Terminal,
 ): Promise<void> {
   const holds = await withDatabase(terminal, true, async ({ store }) => {
+    if ((await store.findOrganization(organization)) === undefined) throw new ServiceError('organization_not_found');
     const all: HoldRecord[] = [];
     let after: string | null = null;
     do {

@@ -1,5 +1,6 @@
 import { canonicalJson } from './digest.ts';
 import type { AuditEntry, Clock, Extent, Store } from './ports.ts';
+import { ServiceError } from './service-error.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -54,6 +55,8 @@ export interface Retention {
 /**
  * Takes the answers of submissions that are older than some days away, but not of what is under a legal hold; in steps, so that others
  * can write in between. A trial counts alone.
+ *
+ * @throws ServiceError `organization_not_found`
  */
 export async function retain(
   { store, clock }: ErasureNeeds,
@@ -62,6 +65,7 @@ export async function retain(
   days: number,
   isTrial: boolean,
 ): Promise<Retention> {
+  if ((await store.findOrganization(organization)) === undefined) throw new ServiceError('organization_not_found');
   const at = clock.now();
   const before = new Date(at.getTime() - days * DAY_MS);
   const { due, held } = await store.countOlder(organization, before);

@@ -12,7 +12,7 @@ export interface HoldNeeds {
 /**
  * Keeps what belongs to a client, a matter or a product from being erased, whatever comes later to it too, until it is released.
  *
- * @throws ServiceError `product_not_found` when it names a product that is not there; clients and matters need not have one yet
+ * @throws ServiceError `organization_not_found`, or `product_not_found` when it names a product that is not there; clients and matters need not have one yet
  */
 export async function addHold(
   { store, clock, ids }: HoldNeeds,
@@ -21,6 +21,7 @@ export async function addHold(
   { kind, subject }: Extent,
   reason: string,
 ): Promise<HoldRecord> {
+  if ((await store.findOrganization(organization)) === undefined) throw new ServiceError('organization_not_found');
   const createdAt = clock.now();
   const hold: HoldRecord = { id: ids.next(), kind, subject, reason, createdAt, releasedAt: null };
   const content = canonicalJson({ kind, subject, reason });

@@ -75,6 +75,8 @@ describe('preclear hold', () => {
     [['add', '--client', 'Acme', '--reason', ' '], '--reason: a text that is not blank.\n'],
     [['add', '--product', idOf(99), '--reason', 'Why'], 'There is no such product.\n'],
     [['release', idOf(99)], 'There is no such legal hold.\n'],
+    [['add', '--client', 'A', '--reason', 'Why', '--organization', 'nobody'], 'There is no such organization.\n'],
+    [['list', '--organization', 'nobody'], 'There is no such organization.\n'],
   ])('%j is refused', async (args, stderr) => {
     expect(await run('hold', ...args)).toEqual({ exitCode: 3, stdout: '', stderr });
   });
@@ -93,6 +95,11 @@ describe('preclear retention', () => {
     expect(await run('retention', '--older-than', '0')).toEqual(
       outcome('erased the answers of 2 submissions; 1 more under a legal hold\n'),
     );
+  });
+
+  test('of an organization that does not exist is refused', async () => {
+    const { exitCode, stderr } = await run('retention', '--older-than', '0', '--organization', 'nobody');
+    expect([exitCode, stderr]).toEqual([3, 'There is no such organization.\n']);
   });
 
   test.each(['-1', '1.5', 'ten', '', '36501'])('"%s" is no number of days', async (days) => {

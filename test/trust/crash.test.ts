@@ -21,7 +21,7 @@ test(
     const { rounds, acknowledged, spoiltLogs, lost } = figures;
     // The figures are what the run is for.
     process.stdout.write(
-      `crash: ${rounds} rounds, ${acknowledged} acknowledged, ${spoiltLogs} spoilt logs, ${lost.length} lost\n`,
+      `crash: ${rounds} rounds, ${acknowledged} acknowledged, ${lost.length} lost\ncrash: ${spoiltLogs} spoilt logs\n`,
     );
     expect(lost).toEqual([]);
     expect(rounds).toBe(ROUNDS);
