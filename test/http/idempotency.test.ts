@@ -1,9 +1,11 @@
+import type { Database } from 'better-sqlite3';
 import type { InjectOptions } from 'fastify';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { PROBLEM_TYPES, type ProblemCode } from '../../src/http/errors.ts';
-import { createdKey, key as keyShape } from '../../src/http/schemas/key.ts';
+import { createdKey } from '../../src/http/schemas/key.ts';
+import { hold } from '../../src/http/schemas/erasure.ts';
 import { product, submissionResult } from '../../src/http/schemas/submission.ts';
 import { SCOPES, wholeOf } from '../../src/service/access.ts';
 import { createKey } from '../../src/service/create-key.ts';
@@ -11,12 +13,14 @@ import { createOrganization } from '../../src/service/create-organization.ts';
 import { digestOfText } from '../../src/service/digest.ts';
 import { openSqlite } from '../../src/store/open-sqlite.ts';
 import { SqliteStore } from '../../src/store/sqlite-store.ts';
+import { allColumns, rowsOf } from '../store/recorded-databases.ts';
 import { NOW, readDocument, startService, type Service } from './harness.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url));
 const DAY_MS = 24 * 60 * 60 * 1000;
 const SUBMISSION = { product: { name: 'Writer' }, answers: { 'app.online': true } };
 
+let client: Database;
 let service: Service;
 let now: Date;
 let authorization: Readonly<Record<'one' | 'two' | 'other firm', string>>;
@@ -24,7 +28,8 @@ let authorization: Readonly<Record<'one' | 'two' | 'other firm', string>>;
 beforeEach(async () => {
   now = new Date(NOW);
   const admission = { mode: 'keys', tokens: null, metricsToken: null } as const;
-  service = await startService(undefined, { admission, clock: { now: () => now } });
+  client = openSqlite({ file: ':memory:', migrationsFolder: MIGRATIONS });
+  service = await startService(undefined, { store: new SqliteStore(client), admission, clock: { now: () => now } });
   await createOrganization(service.needs, 'test', 'other-firm', 'Other Firm');
   const keyFor = async (organization: string): Promise<string> => {
     const plain = { name: 'Key', scopes: SCOPES, clients: null, matters: null, expiresAt: null };
@@ -201,22 +206,6 @@ describe('a key', () => {
 });
 
 describe('what is written', () => {
-  test('is there with its answer or not at all', async () => {
-    const client = openSqlite({ file: ':memory:', migrationsFolder: MIGRATIONS });
-    const another = await startService(undefined, { store: new SqliteStore(client) });
-    const ask = () =>
-      another.call('POST', '/v1/products', { name: 'Writer' }, { headers: { 'idempotency-key': 'key-1' } });
-    client.exec("CREATE TRIGGER no BEFORE INSERT ON idempotency_receipts BEGIN SELECT RAISE(ABORT, 'no'); END");
-    expect((await ask()).status).toBe(500);
-    const tables = ['products', 'audit_entries', 'idempotency_receipts'];
-    const counts = () => tables.map((table) => client.prepare(`SELECT count(*) FROM ${table}`).pluck().get());
-    expect(counts()).toEqual([0, 0, 0]);
-    client.exec('DROP TRIGGER no');
-    expect((await ask()).status).toBe(201);
-    expect(counts()).toEqual([1, 1, 1]);
-    await another.app.close();
-  });
-
   test('that something else has changed meanwhile is refused, and nothing of it is written', async () => {
     const { store } = service.needs;
     const made = product.parse((await send('POST', '/v1/products', { name: 'Writer' }, 'a')).body);
@@ -249,8 +238,8 @@ describe('what is written', () => {
   });
 
   test('leaves a few receipts whose time is over less, each time', async () => {
-    const client = openSqlite({ file: ':memory:', migrationsFolder: MIGRATIONS });
-    const another = await startService(undefined, { store: new SqliteStore(client), clock: { now: () => now } });
+    const own = openSqlite({ file: ':memory:', migrationsFolder: MIGRATIONS });
+    const another = await startService(undefined, { store: new SqliteStore(own), clock: { now: () => now } });
     const ask = (key: string) =>
       another.call('POST', '/v1/products', { name: 'Writer' }, { headers: { 'idempotency-key': key } });
     for (let index = 0; index < 50; index += 1) await ask(`old-${index}`);
@@ -258,7 +247,7 @@ describe('what is written', () => {
     now = new Date(now.getTime() + DAY_MS);
     for (let index = 0; index < 4; index += 1) {
       await ask(`new-${index}`);
-      counts.push(client.prepare('SELECT count(*) FROM idempotency_receipts').pluck().get());
+      counts.push(own.prepare('SELECT count(*) FROM idempotency_receipts').pluck().get());
     }
     expect(counts).toEqual([31, 12, 3, 4]);
     await another.app.close();
@@ -279,50 +268,88 @@ describe('what is written', () => {
 });
 
 describe('every operation that writes', () => {
-  test('is marked, and takes a key', async () => {
+  /** What writes nothing, and so takes no key. */
+  const WRITES_NOTHING = [
+    'POST /v1/evaluate',
+    'POST /v1/what-if',
+    'POST /v1/evaluations/{id}/verify',
+    'POST /v1/why',
+    'POST /v1/impact',
+  ];
+
+  /** The operations that are not for reading, each with whether it takes a key. */
+  async function operations(): Promise<readonly (readonly [name: string, takesKey: boolean])[]> {
     const parameters = z.array(z.object({ name: z.string() })).default([]);
     const paths = z.record(z.string(), z.record(z.string(), z.object({ parameters })));
     const { whole } = await readDocument();
-    const takesKey = Object.entries(z.object({ paths }).parse(whole).paths).flatMap(([path, methods]) =>
+    return Object.entries(z.object({ paths }).parse(whole).paths).flatMap(([path, methods]) =>
       Object.entries(methods).flatMap(([method, { parameters: names }]) => {
         const name = `${method.toUpperCase()} ${path}`;
         return method === 'get' ? [] : [[name, names.some((one) => one.name === 'Idempotency-Key')] as const];
       }),
     );
-    expect(takesKey.filter(([, takes]) => !takes).map(([name]) => name)).toEqual([
-      'POST /v1/evaluate',
-      'POST /v1/what-if',
-      'POST /v1/evaluations/{id}/verify',
-      'POST /v1/why',
-      'POST /v1/impact',
-    ]);
+  }
+
+  test('is marked, and takes a key', async () => {
+    const without = (await operations()).filter(([, takesKey]) => !takesKey);
+    expect(without.map(([name]) => name)).toEqual(WRITES_NOTHING);
   });
 
-  test('is done once, however often it is sent', async () => {
-    const { links, submission } = submissionResult.parse((await send('POST', '/v1/submissions', SUBMISSION, 'a')).body);
-    const made = createdKey.parse((await send('POST', '/v1/keys', { name: 'K', scopes: ['read'] }, 'b')).body);
+  test('is done together with its receipt or not at all, and once however often it is sent', async () => {
+    const { links } = submissionResult.parse((await send('POST', '/v1/submissions', SUBMISSION, 'a')).body);
+    const { key } = createdKey.parse((await send('POST', '/v1/keys', { name: 'K', scopes: ['read'] }, 'b')).body);
+    const extent = { kind: 'product', subject: links.product.split('/').at(-1) };
+    const made = await send('POST', '/v1/holds', { ...extent, reason: 'A request' }, 'c');
+    const { id } = hold.parse(made.body);
     const draft = `${links.product}/draft`;
+    // One that is new comes into this list, each time where what it needs is there.
     const writes = [
       ['POST', '/v1/products', { name: 'Painter' }],
+      ['POST', '/v1/submissions', SUBMISSION],
       ['POST', `${links.product}/submissions`, { answers: {} }],
       ['PUT', draft, { answers: { 'app.online': true } }],
       ['POST', `${draft}/submit`, undefined, { 'if-match': '*' }],
       ['PUT', draft, { answers: { 'app.online': false } }],
       ['DELETE', draft, undefined, { 'if-match': '*' }],
-      ['DELETE', `/v1/keys/${made.key.id}`, undefined],
+      ['POST', '/v1/holds', { kind: 'client', subject: 'Nobody', reason: 'A request' }],
+      ['DELETE', `/v1/holds/${id}`, undefined],
+      ['POST', '/v1/erasures', extent],
+      ['POST', '/v1/keys', { name: 'K', scopes: ['read'] }],
+      ['DELETE', `/v1/keys/${key.id}`, undefined],
     ] as const;
+    const names = (await operations()).map(([name]) => name);
+    const sent = writes.map(([method, url]) => names.find((name) => isOf(name, method, url)));
+    expect(new Set([...sent, ...WRITES_NOTHING])).toEqual(new Set(names));
+
     for (const [index, [method, url, body, headers = {}]] of writes.entries()) {
-      const first = await send(method, url, body, `write-${index}`, headers);
+      const ask = () => send(method, url, body, `write-${index}`, headers);
+      const before = contents();
+      client.exec("CREATE TRIGGER no BEFORE INSERT ON idempotency_receipts BEGIN SELECT RAISE(ABORT, 'no'); END");
+      expect([method, url, (await ask()).status]).toEqual([method, url, 500]);
+      client.exec('DROP TRIGGER no');
+      expect(contents()).toEqual(before);
+      const first = await ask();
       expect([method, url, first.status]).toEqual([method, url, expect.toBeOneOf([200, 201, 204])]);
-      const after = await amounts();
-      const again = await send(method, url, body, `write-${index}`, headers);
-      expect([again.status, again.body, again.headers.etag]).toEqual([first.status, first.body, first.headers.etag]);
-      expect(again.headers['idempotency-replayed']).toBe('true');
-      expect(await amounts()).toEqual(after);
+      const after = contents();
+      expect(after).not.toEqual(before);
+      const again = await ask();
+      if (url === '/v1/keys') expect(codeOf(again.body)).toBe('idempotency_key_spent');
+      else {
+        expect([again.status, again.body, again.headers.etag]).toEqual([first.status, first.body, first.headers.etag]);
+        expect(again.headers['idempotency-replayed']).toBe('true');
+      }
+      expect(contents()).toEqual(after);
     }
-    expect(submission.id).not.toBe('');
-    expect(keyShape.parse((await send('DELETE', `/v1/keys/${made.key.id}`, undefined, 'again')).body).revoked_at).toBe(
-      NOW,
-    );
   });
+
+  /** Whether a request is of an operation. */
+  function isOf(name: string, method: string, url: string): boolean {
+    const pattern = name.replaceAll(/\{[^}]+\}/g, '[^/]+');
+    return new RegExp(`^${pattern}$`).test(`${method} ${url}`);
+  }
+
+  /** Every row there is. */
+  function contents(): unknown {
+    return rowsOf(client, allColumns(client));
+  }
 });
