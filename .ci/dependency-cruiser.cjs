@@ -12,7 +12,7 @@ const CORE_LAYERS = {
   report: ['base', 'language', 'questionnaire', 'evaluation', 'reasoning'],
 };
 
-const ADAPTERS = ['store', 'load', 'render', 'http', 'identity', 'metrics'];
+const ADAPTERS = ['store', 'load', 'render', 'http', 'identity', 'metrics', 'images'];
 
 /** Packages that one folder alone may import. */
 const OWNED_PACKAGES = [
@@ -21,6 +21,7 @@ const OWNED_PACKAGES = [
   { owner: 'src/render/', packages: ['handlebars'] },
   { owner: 'src/identity/', packages: ['jose'] },
   { owner: 'src/metrics/', packages: ['prom-client'] },
+  { owner: 'src/images/', packages: ['saxes'] },
   { owner: 'src/http/', packages: ['fastify', 'fastify-[^/]+', '@fastify/[^/]+'] },
 ];
 

@@ -7,6 +7,7 @@ import { formatProblem } from './core/base/problem.ts';
 import { buildApp } from './http/app.ts';
 import type { Admission } from './http/app-needs.ts';
 import { createTokenVerifier } from './identity/create-token-verifier.ts';
+import { checkLogo } from './images/check-logo.ts';
 import { loadRules } from './load/load-rules.ts';
 import { loadScaffold } from './load/load-scaffold.ts';
 import { loadTemplates } from './load/load-templates.ts';
@@ -102,6 +103,7 @@ export async function startService(config: Config): Promise<Serving> {
       store,
       snapshots: new SnapshotCache(library.rulesets),
       renderers,
+      checkLogo,
       clock: CLOCK,
       ids: IDS,
       admission,

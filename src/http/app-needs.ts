@@ -3,6 +3,7 @@ import type { Metrics } from '../service/metrics.ts';
 import type { Clock, Ids, Store } from '../service/ports.ts';
 import type { RuleLibrary } from '../service/rule-library.ts';
 import type { SnapshotCache } from '../service/recompute.ts';
+import type { CheckLogo } from '../service/branding.ts';
 import type { ReportRenderer } from '../service/render-report.ts';
 
 /** How much is logged, loudest last. */
@@ -21,6 +22,7 @@ export interface AppNeeds {
   readonly store: Store;
   readonly snapshots: SnapshotCache;
   readonly renderers: readonly ReportRenderer[];
+  readonly checkLogo: CheckLogo;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly admission: Admission;

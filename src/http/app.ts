@@ -25,6 +25,7 @@ import { addOrganizationRoutes } from './routes/organization.ts';
 import { addProblemRoutes } from './routes/problems.ts';
 import { addProductRoutes } from './routes/products.ts';
 import { addQuestionnaireRoutes } from './routes/questionnaire.ts';
+import { addReviewRoutes } from './routes/review.ts';
 import { addRulesetRoutes } from './routes/rulesets.ts';
 import { addSubmissionRoutes } from './routes/submissions.ts';
 import { addWhatIfRoutes } from './routes/what-if.ts';
@@ -108,6 +109,7 @@ function addRoutes(app: HttpApp, needs: AppNeeds): void {
   addDraftRoutes(app, needs);
   addSubmissionRoutes(app, needs);
   addEvaluationRoutes(app, needs);
+  addReviewRoutes(app, needs);
   addWhyRoutes(app, needs);
   addImpactRoutes(app, needs);
   addKeyRoutes(app, needs);
@@ -170,6 +172,9 @@ const NOTHING: AppNeeds = {
     return absent();
   },
   get renderers(): never {
+    return absent();
+  },
+  get checkLogo(): never {
     return absent();
   },
   get clock(): never {

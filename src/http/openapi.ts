@@ -15,6 +15,7 @@ const TAGS = [
   { name: 'Submissions', description: 'Answers that are stored and evaluated.' },
   { name: 'Products', description: 'What is assessed, with client and matter reference.' },
   { name: 'Reports', description: 'Evaluations rendered for a reader.' },
+  { name: 'Review', description: "A lawyer's work on an evaluation: reviews, accepted risks, sign-off." },
   { name: 'Questionnaire', description: 'What may be answered.' },
   { name: 'Rulesets', description: 'The instruments in use.' },
   { name: 'Crosswalks', description: 'How the content of two instruments compares.' },

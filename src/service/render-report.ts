@@ -1,11 +1,14 @@
 import type { Rendition } from '../core/report/document/rendition.ts';
 import { REPORT_TEMPLATES, type ReportTemplate } from '../core/report/layout/lay-out-report.ts';
-import type { Caller } from './access.ts';
+import type { Caller, Reach } from './access.ts';
 import { findSince } from './compare-evaluations.ts';
 import { digestOfBytes } from './digest.ts';
 import { nearest } from '../core/base/nearest.ts';
 import { exportEvaluation, type EvaluationExport } from './evaluation-export.ts';
-import { recompute, type RecomputeNeeds } from './recompute.ts';
+import { paperOf } from './paper-of.ts';
+import type { FinalReport } from './ports.ts';
+import { reviewStateOf } from './review-state.ts';
+import { recompute, type Recomputed, type RecomputeNeeds } from './recompute.ts';
 import { recordAccess, type RecordNeeds } from './record-access.ts';
 import { renditionOf } from './rendition-of.ts';
 import { subjectOf, type ReportSubject } from './report-subject.ts';
@@ -72,17 +75,41 @@ export async function renderStoredReport(
   const renderer = findRenderer(needs.renderers, wanted.format);
   const form = chooseForm(wanted);
   const stored = await recompute(needs, caller.reach, id, { locale: wanted.locale });
-  const since = await findSince(needs, caller.reach, stored.record, wanted.since);
-  const report = await renderReport(renderer, { ...subjectOf(stored, needs.library), since }, form);
+  const { reach } = caller;
+  const look = { format: renderer.format, locale: stored.evaluation.locale, ...form };
+  const kept = wanted.since === undefined ? await needs.store.findFinalReport(reach, id, look) : undefined;
+  const report =
+    kept === undefined ? await renderNow(needs, reach, stored, wanted.since, { renderer, form }) : keptReport(kept);
   await recordAccess(needs, caller, 'report.read', id, {
     format: renderer.format,
     locale: stored.evaluation.locale,
     layout: form.layout,
     template: form.template,
-    since: since?.evaluationId ?? null,
+    since: wanted.since ?? null,
     digest: digestOfBytes(report.content),
   });
   return report;
+}
+
+/** What was signed, as it was signed. */
+function keptReport({ content, contentType, fileName }: FinalReport): RenderedReport {
+  if (content === null) throw new ServiceError('answers_erased');
+  return { content, contentType, fileName };
+}
+
+async function renderNow(
+  needs: RecomputeNeeds & { readonly library: RuleLibrary },
+  reach: Reach,
+  stored: Recomputed,
+  wantedSince: string | undefined,
+  { renderer, form }: { readonly renderer: ReportRenderer; readonly form: ReportForm },
+): Promise<RenderedReport> {
+  const { record, evaluation, product } = stored;
+  const since = await findSince(needs, reach, record, wantedSince);
+  const entries = await needs.store.listReviews(reach, record.productId);
+  const review = reviewStateOf(entries, evaluation, record.asOf, await needs.store.isFinal(reach, record.id));
+  const paper = paperOf(await needs.store.findBranding(reach.organization), review, product.client);
+  return renderReport(renderer, { ...subjectOf(stored, needs.library), since, paper }, form);
 }
 
 /** Renders the report of an evaluation at hand; its first language is that of the evaluation. */

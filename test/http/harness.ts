@@ -8,6 +8,7 @@ import { pointerToken } from '../../src/core/base/input-issue.ts';
 import { formatProblem } from '../../src/core/base/problem.ts';
 import { buildApp, openapiDocument } from '../../src/http/app.ts';
 import type { AppNeeds } from '../../src/http/app-needs.ts';
+import { checkLogo } from '../../src/images/check-logo.ts';
 import { loadRules } from '../../src/load/load-rules.ts';
 import { loadTemplates } from '../../src/load/load-templates.ts';
 import { createMetrics } from '../../src/metrics/create-metrics.ts';
@@ -66,6 +67,7 @@ export async function startService(folder: string = SMALL_RULES, changes: Partia
     store: await createSqliteStore({ file: ':memory:', migrationsFolder: beside('../../migrations') }),
     snapshots: new SnapshotCache(library.rulesets),
     renderers: [createHtmlRenderer(templates), createMarkdownRenderer(templates), createJsonRenderer()],
+    checkLogo,
     clock: { now: () => new Date(NOW) },
     ids: { next: () => idOf((made += 1)) },
     admission: { mode: 'none', host: 'localhost' },

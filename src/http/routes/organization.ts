@@ -1,8 +1,14 @@
+import { z } from 'zod';
+import { saveBranding } from '../../service/branding.ts';
+import type { BrandingRecord } from '../../service/ports.ts';
 import { ServiceError } from '../../service/service-error.ts';
 import type { AppNeeds } from '../app-needs.ts';
 import { callerOf } from '../caller-of.ts';
-import type { HttpApp } from '../http-app.ts';
+import type { HttpApp, OnWire } from '../http-app.ts';
+import { writing } from '../idempotency.ts';
 import { organizationOnWire } from '../on-wire.ts';
+import { requireMatch } from '../preconditions.ts';
+import { branding, brandingBody } from '../schemas/branding.ts';
 import { organization } from '../schemas/key.ts';
 import { json, problems } from '../schemas/responses.ts';
 
@@ -23,4 +29,54 @@ export function addOrganizationRoutes(app: HttpApp, needs: AppNeeds): void {
       return organizationOnWire(found);
     },
   });
+
+  app.get('/v1/organization/branding', {
+    config: { scope: 'admin' },
+    schema: {
+      operationId: 'getBranding',
+      summary: 'Read the branding of your organization',
+      description: 'How its papers look. The header ETag names this state.',
+      tags: ['Reports'],
+      response: { 200: json('The branding.', branding), ...problems },
+    },
+    handler: async (request, reply) => {
+      const found = await needs.store.findBranding(callerOf(request).reach.organization);
+      if (found === undefined) throw new ServiceError('branding_not_found');
+      return reply.header('etag', tagOf(found.revision)).send(brandingOnWire(found));
+    },
+  });
+
+  app.put('/v1/organization/branding', {
+    config: { scope: 'admin', writes: true },
+    schema: {
+      operationId: 'saveBranding',
+      summary: 'Keep the branding of your organization',
+      description:
+        'Name, logo, colour, foot of the page and an own disclaimer, of reports from now on; final reports stay as they were signed. A logo ' +
+        'is checked, and only what draws it is kept. Where there is a branding already, `If-Match` names its state.',
+      tags: ['Reports'],
+      headers: z.object({ 'if-match': z.string().optional().meta({ description: 'The ETag of the branding.' }) }),
+      body: brandingBody,
+      response: { 200: json('The branding as it was kept.', branding), ...problems },
+    },
+    handler: async (request, reply) => {
+      const caller = callerOf(request);
+      const before = await needs.store.findBranding(caller.reach.organization);
+      requireMatch(request, before === undefined ? null : tagOf(before.revision));
+      const kept = await saveBranding(writing(needs, request), caller, request.body, before?.revision ?? null);
+      return reply.header('etag', tagOf(kept.revision)).send(brandingOnWire(kept));
+    },
+  });
+}
+
+function tagOf(revision: number): string {
+  return `"b${revision}"`;
+}
+
+function brandingOnWire({ brand, preparedBy, disclaimer, updatedAt }: BrandingRecord): OnWire<typeof branding> {
+  const { name, logo, accent, footer } = brand;
+  return {
+    ...{ name, logo: logo[0] ?? null, accent, footer, prepared_by: preparedBy, disclaimer },
+    updated_at: updatedAt.toISOString(),
+  };
 }
