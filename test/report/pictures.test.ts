@@ -147,7 +147,9 @@ describe('the pictures of a report', () => {
         .filter(({ status_words: words }) => !words.startsWith('Exposure under'));
       for (const { severity, counts } of rows) {
         expect(counts).toEqual(
-          marks.map(({ status }) => all.filter((one) => one.severity === severity && one.status === status).length),
+          marks.map(({ status }) =>
+            String(all.filter((one) => one.severity === severity && one.status === status).length),
+          ),
         );
       }
     }

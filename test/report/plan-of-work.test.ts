@@ -129,7 +129,7 @@ describe('the order of work', () => {
     const serves = exampleReport(rules, 'blocked').plan.phases.flatMap(({ steps }) =>
       steps.flatMap((step) => step.serves),
     );
-    expect(new Set(serves.map(({ how, how_words: words }) => `${how}: ${words}`))).toEqual(
+    expect(new Set(serves.map(({ kind, kind_words: words }) => `${kind}: ${words}`))).toEqual(
       new Set(['alone: ', 'with_others: with other steps']),
     );
   });
@@ -148,7 +148,7 @@ describe('the order of work', () => {
 
   test('shows the routes beside the plan, each with its cost and the gate on the day it is taken', () => {
     const { routes } = exampleReport(rules, 'blocked').plan.routes;
-    expect(routes.map(({ letter, route, gate }) => [letter, route, gate])).toEqual([
+    expect(routes.map(({ letter, id, gate }) => [letter, id, gate])).toEqual([
       ['A', 'call-a-filed-model', 'blocked'],
       ['B', 'closed-test', 'out_of_scope'],
       ['C', 'named-enterprise-clients', 'out_of_scope'],
@@ -165,7 +165,7 @@ describe('the order of work', () => {
     const soon = exampleReport(rules, 'blocked', { targetLaunch: day('2026-12-01') }).plan;
     expect(soon.time.sentences[0]).toMatch(/^Launch planned for 1 December 2026\. It is not realistic/);
     expect(soon.phases[0]?.dates).toMatch(/\(would have had to begin before the day assessed\)$/);
-    const late = exampleReport(rules, 'blocked', { targetLaunch: day('2031-06-03') }).plan;
+    const late = exampleReport(rules, 'blocked', { targetLaunch: day('2034-06-01') }).plan;
     expect(late.time.sentences[0]).toMatch(/at the high end of the estimates too\.$/);
     expect(late.phases.filter(({ work }) => work !== '').map(({ dates }) => dates !== '')).not.toContain(false);
     const none = exampleReport(rules, 'blocked').plan;

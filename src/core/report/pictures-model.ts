@@ -1,7 +1,7 @@
 import type { Gate, UnitStatus, Verdict } from '../evaluation/evaluation.ts';
 import type { Severity } from '../language/shapes/ruleset-file.ts';
 
-/** What the pictures of a report show, as data: each says the same as its table. */
+/** What the pictures of a report show, as data: each says the same as its table. Numbers are printed as they are, with a decimal point. */
 export interface Pictures {
   readonly verdicts: PictureWords & {
     readonly columns: readonly [instrument: string, result: string];
@@ -15,8 +15,8 @@ export interface Pictures {
     readonly rows: readonly {
       readonly name: string;
       readonly words: string;
-      readonly low: number;
-      readonly high: number;
+      readonly low: string;
+      readonly high: string;
     }[];
   };
   /** One for each instrument of which a duty applies or may apply. */
@@ -61,6 +61,6 @@ export interface SeveritiesPicture extends PictureWords {
     readonly severity: Severity;
     readonly words: string;
     /** In the order of the marks. */
-    readonly counts: readonly number[];
+    readonly counts: readonly string[];
   }[];
 }

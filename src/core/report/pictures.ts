@@ -6,6 +6,7 @@ import type { CoverageRow } from './report-model.ts';
 import { coverageRows } from './coverage.ts';
 import type { AssessedRuleset, ReportSource } from './report-source.ts';
 import { findingWords, verdictWords } from './status-words.ts';
+import type { Score } from '../evaluation/evaluation.ts';
 import { SEVERITIES } from '../language/shapes/ruleset-file.ts';
 
 /** What the pictures show. */
@@ -79,28 +80,21 @@ function marksOf({ words }: ReportSource, rows: readonly CoverageRow[]): readonl
 function scoresOf(source: ReportSource): Pictures['scores'] {
   const { words } = source;
   const rows = source.rulesets.flatMap((ruleset) => {
-    const name = nameOf(source, ruleset);
     const { score, units } = ruleset.result;
-    if (score !== null) return [{ name, words: words.score.range(score), ...score }];
+    if (score !== null) return [scoreRow(source, nameOf(source, ruleset), score)];
     return units.flatMap((unit) =>
-      unit.score === null
-        ? []
-        : [
-            {
-              name: unitHeading(source, ruleset, unit.id),
-              words: words.score.range(unit.score),
-              ...unit.score,
-            },
-          ],
+      unit.score === null ? [] : [scoreRow(source, unitHeading(source, ruleset, unit.id), unit.score)],
     );
   });
   const told = words.pictures.scores;
-  const ranges = rows.map((row) => `${row.name}${words.marks.colon}${rangeOf(row)}`);
+  const ranges = rows.map(({ name, low, high }) => {
+    return `${name}${words.marks.colon}${low === high ? low : `${low}–${high}`}`;
+  });
   return { caption: told.caption, alternative: told.alternative(ranges), columns: told.columns, rows };
 }
 
-function rangeOf({ low, high }: { readonly low: number; readonly high: number }): string {
-  return low === high ? decimal(low) : `${decimal(low)}–${decimal(high)}`;
+function scoreRow({ words }: ReportSource, name: string, score: Score): Pictures['scores']['rows'][number] {
+  return { name, words: words.score.range(score), low: decimal(score.low), high: decimal(score.high) };
 }
 
 /** Gaps first; what does not apply has no weight. */
@@ -120,14 +114,14 @@ function severitiesOf(source: ReportSource, ruleset: AssessedRuleset): readonly 
       words: names.size === 0 ? words.status[status] : [...names].join(' / '),
     };
   });
-  const rows = SEVERITIES.map((severity) => ({
+  const grid = SEVERITIES.map((severity) => ({
     severity,
     words: words.severity[severity],
     counts: SHOWN.map(
       (status) => counted.filter((finding) => finding.severity === severity && finding.status === status).length,
     ),
   }));
-  const told = rows.flatMap((row) => {
+  const told = grid.flatMap((row) => {
     const some = row.counts.flatMap((count, index) => {
       const name = marks[index]?.words ?? '';
       return count === 0 ? [] : [words.pictures.counted(name, count)];
@@ -142,7 +136,7 @@ function severitiesOf(source: ReportSource, ruleset: AssessedRuleset): readonly 
       alternative: words.pictures.severities.alternative(name, counted.length, told),
       corner: words.pictures.severities.corner,
       marks,
-      rows,
+      rows: grid.map((row) => ({ ...row, counts: row.counts.map(String) })),
     },
   ];
 }

@@ -130,5 +130,6 @@ export const ENGLISH_PLAN: PlanWords = {
   span: (begin, finish) => (begin === finish ? begin : `${begin} – ${finish}`),
   begunBefore: (span) => `${span} (would have had to begin before the day assessed)`,
   noLaunch: 'No launch date was given, so that the work is not placed in time.',
-  calendar: 'Working days are Monday to Friday, without public holidays. Dates take the high end of the estimates.',
+  calendar:
+    'Working days are Monday to Friday, without public holidays. Dates take the high end of the estimates, count what is not answered yet as missing, and let one piece of work follow the other; a larger team, and answers, shorten them.',
 };

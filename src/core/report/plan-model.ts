@@ -83,9 +83,9 @@ export interface PlanStep {
 
 /** A point that a step closes. */
 export interface ServedPoint extends FindingReference {
-  readonly how: 'alone' | 'with_others';
+  readonly kind: 'alone' | 'with_others';
   /** Empty when it is closed by the step alone. */
-  readonly how_words: string;
+  readonly kind_words: string;
 }
 
 /** Time that passes while somebody else decides. */
@@ -121,7 +121,7 @@ export interface PlanRoutes {
 /** One route with its cost and what would come of it. */
 export interface PlanRoute {
   readonly ruleset: string;
-  readonly route: string;
+  readonly id: string;
   /** A capital letter. */
   readonly letter: string;
   readonly title: string;

@@ -157,7 +157,7 @@ class PhasePrinter {
 
   #served({ assessed, how }: Served): ServedPoint {
     const { withOthers } = this.#source.words.plan;
-    return { ...referTo(this.#source, assessed), how, how_words: how === 'alone' ? '' : withOthers };
+    return { ...referTo(this.#source, assessed), kind: how, kind_words: how === 'alone' ? '' : withOthers };
   }
 }
 

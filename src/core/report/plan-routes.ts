@@ -20,7 +20,7 @@ function describeRoute(source: ReportSource, route: Route): PlanRoute {
   const { words } = source;
   return {
     ruleset: route.ruleset,
-    route: route.id,
+    id: route.id,
     letter: letterOf(source, route),
     title: source.text(route.title),
     costs: source.text(route.costs),

@@ -109,5 +109,6 @@ export const CHINESE_PLAN: PlanWords = {
   span: (begin, finish) => (begin === finish ? begin : `${begin}至${finish}`),
   begunBefore: (span) => `${span}（应在评估基准日之前开始）`,
   noLaunch: '未提供计划上线日期，因此未排定时间。',
-  calendar: '工作日按周一至周五计算，不考虑法定节假日。日期按估算上限推算。',
+  calendar:
+    '工作日按周一至周五计算，不考虑法定节假日。日期按估算上限推算，尚未答复的事项按未落实计，各项工作依次进行；增加人手或者补充答复，均可提前。',
 };

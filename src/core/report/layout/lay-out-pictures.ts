@@ -1,5 +1,4 @@
 import type { Block, FigureBlock, TableBlock } from '../document/blocks.ts';
-import { decimal } from '../figures.ts';
 import { drawProvisions } from '../figures/draw-provisions.ts';
 import { drawScores } from '../figures/draw-scores.ts';
 import { drawSeverities } from '../figures/draw-severities.ts';
@@ -52,6 +51,7 @@ export function provisionFigure({ pictures }: ReportModel, ruleset: string): rea
 export function scoreFigure({ pictures: { scores } }: ReportModel): readonly Block[] {
   const { columns, rows } = scores;
   if (rows.length === 0) return [];
+  const drawn = rows.map(({ low, high, ...row }) => ({ ...row, low: Number(low), high: Number(high) }));
   const table = tableOf(
     scores.caption,
     [
@@ -59,9 +59,9 @@ export function scoreFigure({ pictures: { scores } }: ReportModel): readonly Blo
       [columns[1], 20, 'end'],
       [columns[2], 20, 'end'],
     ],
-    rows.map(({ name, low, high }) => ({ cells: [name, decimal(low), decimal(high)] })),
+    rows.map(({ name, low, high }) => ({ cells: [name, low, high] })),
   );
-  return [figure('figure-scores', scores, drawScores(rows), table)];
+  return [figure('figure-scores', scores, drawScores(drawn), table)];
 }
 
 /** How many findings of an instrument have each severity and status; nothing where none applies. */
@@ -70,12 +70,13 @@ export function severityFigure({ pictures }: ReportModel, ruleset: string): read
     .filter((one) => one.ruleset === ruleset)
     .map((picture) => {
       const { marks, rows, corner } = picture;
+      const drawn = rows.map(({ words, counts }) => ({ words, counts: counts.map(Number) }));
       const table = tableOf(
         picture.caption,
         [[corner, 28], ...marks.map(({ words }) => [words, 18, 'end'] as const)],
-        rows.map(({ words, counts }) => ({ cells: [words, ...counts.map(String)] })),
+        rows.map(({ words, counts }) => ({ cells: [words, ...counts] })),
       );
-      return figure(`figure-severities-${ruleset}`, picture, drawSeverities(marks, rows), table);
+      return figure(`figure-severities-${ruleset}`, picture, drawSeverities(marks, drawn), table);
     });
 }
 

@@ -110,10 +110,10 @@ function asideOf(texts: readonly string[]): string {
 }
 
 function servedLines({ serves }: PlanStep) {
-  return cellOf(serves.map((point) => [...findingLine(point), ...howRuns(point.how_words)]));
+  return cellOf(serves.map((point) => [...findingLine(point), ...kindRuns(point.kind_words)]));
 }
 
-function howRuns(words: string): Runs {
+function kindRuns(words: string): Runs {
   return words === '' ? [] : [quiet(` · ${words}`)];
 }
 
@@ -182,7 +182,7 @@ function routeBlocks({ heading: title, lead, labels: names, routes }: PlanRoutes
         [names.outcome, 24],
       ],
       routes.map((route) => ({
-        anchor: `route-${route.route}`,
+        anchor: `route-${route.id}`,
         cells: [
           [strong(`${route.letter}. ${route.title}`)],
           route.costs,
