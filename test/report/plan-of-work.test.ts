@@ -4,7 +4,9 @@ import type { CompiledRules } from '../../src/core/language/compile-rules.ts';
 import { PHASES } from '../../src/core/language/shapes/question-file.ts';
 import type { AnswerValue } from '../../src/core/questionnaire/answers.ts';
 import { makePlan } from '../../src/core/reasoning/make-plan.ts';
+import { buildReport } from '../../src/core/report/build-report.ts';
 import { plannedSteps } from '../../src/core/report/planned-steps.ts';
+import { plannedWork } from '../../src/core/report/planned-work.ts';
 import { readSource } from '../../src/core/report/report-source.ts';
 import { day, EXAMPLES, EXAMPLE_NAMES, exampleReport, reportInput } from '../support/example-reports.ts';
 import { realRules } from '../support/real-rules.ts';
@@ -171,6 +173,29 @@ describe('the order of work', () => {
     const none = exampleReport(rules, 'blocked').plan;
     expect(none.time.sentences).toEqual(['No launch date was given, so that the work is not placed in time.']);
     expect(new Set(none.phases.map(({ dates }) => dates))).toEqual(new Set(['']));
+  });
+
+  test('tells a foreign company without an entity what comes before any filing', () => {
+    const about = (ownership: string): readonly string[] => {
+      const facts = { ...EXAMPLES.blocked(), 'org.ownership': ownership };
+      const { phases } = buildReport(reportInput(rules, facts)).plan;
+      return phases.find(({ phase }) => phase === 'file')?.about ?? [];
+    };
+    const said = 'Before any filing step: in practice filing runs through a mainland entity.';
+    expect(about('foreign_no_entity').filter((text) => text.startsWith(said))).toHaveLength(1);
+    expect(about('domestic').filter((text) => text.startsWith(said))).toEqual([]);
+  });
+
+  test('is that of the day and the rulesets, though the answers be the same', () => {
+    const input = reportInput(rules, EXAMPLES.blocked());
+    const [first] = input.rulesets;
+    const alone = plannedWork(first === undefined ? [] : [first.compiled], input.answers, input.asOf);
+    const all = rules.rulesets;
+    expect(plannedWork(all, input.answers, input.asOf)).not.toBe(alone);
+    expect(plannedWork(all, input.answers, input.asOf)).toBe(plannedWork(all, input.answers, input.asOf));
+    const early = plannedWork(all, input.answers, day('2023-01-01'));
+    expect(early.plan).toEqual(makePlan(all, input.answers, day('2023-01-01'), 'clear'));
+    expect(plannedWork(all, input.answers, input.asOf).plan).toEqual(makePlan(all, input.answers, input.asOf, 'clear'));
   });
 
   test('is empty when nothing is open', () => {

@@ -53,6 +53,8 @@ export const ENGLISH_PLAN: PlanWords = {
     counsel: 'Legal counsel',
   },
   signedBy: (owner) => `Named signatory, prepared by: ${owner}`,
+  entityFirst:
+    'Before any filing step: in practice filing runs through a mainland entity. Form one or find a partner first; counsel must choose the structure. (Known from secondary sources.)',
   nothingInPhase: 'No open point on these answers.',
   urgency: { blocks_launch: 'Blocking', other_point: 'Other point', voluntary: 'Voluntary' },
   knownEffort: 'Own effort for known gaps and sign-offs',

@@ -1,8 +1,6 @@
 import { PHASES, type Phase } from '../language/shapes/question-file.ts';
 import type { AnswerValue } from '../questionnaire/answers.ts';
-import { makePlan } from '../reasoning/make-plan.ts';
 import type { Plan } from '../reasoning/plan.ts';
-import { routesFor } from '../reasoning/routes.ts';
 import { answerWords, askedIn, questionReferences } from './answer-words.ts';
 import { describeBlocker } from './blockers.ts';
 import { beginPart, headingOf } from './part-heading.ts';
@@ -10,6 +8,7 @@ import type { PlanPart, PlanPhase, PlanStep, ServedPoint, Waiting } from './plan
 import { describeRoutes } from './plan-routes.ts';
 import { buildTime, datesByPhase } from './plan-time.ts';
 import { plannedSteps } from './planned-steps.ts';
+import { plannedWork } from './planned-work.ts';
 import type { Particular } from './part-model.ts';
 import { findingsOf, referTo, type ReportSource } from './report-source.ts';
 import { blocks, isSignOff, phaseOf, type Served, type Step } from './step.ts';
@@ -22,7 +21,7 @@ import { suggestedOwner } from './suggested-owner.ts';
 export function buildPlan(source: ReportSource): PlanPart {
   const { words, rulesets, input } = source;
   const compiled = rulesets.map((ruleset) => ruleset.compiled);
-  const plan = makePlan(compiled, input.answers, input.asOf, 'clear');
+  const { plan, routes } = plannedWork(compiled, input.answers, input.asOf);
   const { binding, voluntary, beyondWork, waitForAnswers } = plannedSteps(source, plan);
   const inScope = rulesets.some((ruleset) => ruleset.compiled.binding && ruleset.result.verdict !== 'out_of_scope');
   const conflicts = plan.impossible.filter((rules) => rules.length > 1);
@@ -50,7 +49,7 @@ export function buildPlan(source: ReportSource): PlanPart {
     beyond_work_lead: words.plan.beyondWorkLead,
     beyond_work: beyondWork.map(({ ruleset, assessed }) => describeBlocker(source, ruleset, assessed)),
     time: buildTime(source, plan),
-    routes: describeRoutes(source, routesFor(compiled, input.answers, input.asOf, 'clear')),
+    routes: describeRoutes(source, routes),
     voluntary_heading: words.plan.voluntaryHeading,
     voluntary_lead: [
       ...words.plan.voluntaryLead,
@@ -111,12 +110,13 @@ class PhasePrinter {
       const known = own.filter(({ certainty }) => certainty === 'known');
       const toCheck = own.filter(({ certainty }) => certainty === 'not_answered');
       const nothing = own.length === 0 ? [plan.nothingInPhase] : [];
+      const first = phase === 'file' && own.length > 0 && hasNoEntity(this.#source) ? [plan.entityFirst] : [];
       return [
         {
           phase,
           number: String(index + 1),
           heading: plan.phases[phase].heading,
-          about: which === 'every phase' ? [plan.phases[phase].about, ...nothing] : [],
+          about: which === 'every phase' ? [plan.phases[phase].about, ...first, ...nothing] : [],
           effort: effortOf(this.#source, own),
           work: own.length === 0 ? '' : plan.workingDays(...sumOf(own)),
           wait: waitOf(this.#source, own),
@@ -159,6 +159,11 @@ class PhasePrinter {
     const { withOthers } = this.#source.words.plan;
     return { ...referTo(this.#source, assessed), kind: how, kind_words: how === 'alone' ? '' : withOthers };
   }
+}
+
+/** Whether the provider is a foreign company that has nobody who could file for it. */
+function hasNoEntity({ input }: ReportSource): boolean {
+  return input.answers.get('org.ownership') === 'foreign_no_entity';
 }
 
 function urgencyOf(step: Step): PlanStep['urgency'] {

@@ -12,6 +12,8 @@ export interface PlanWords {
   readonly owners: Readonly<Record<OwnerRole, string>>;
   /** The owner of a signature. */
   signedBy(owner: string): string;
+  /** Said before the filings of a foreign company without a mainland entity. */
+  readonly entityFirst: string;
   readonly nothingInPhase: string;
   readonly urgency: { readonly blocks_launch: string; readonly other_point: string; readonly voluntary: string };
   readonly knownEffort: string;

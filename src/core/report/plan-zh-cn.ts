@@ -50,6 +50,8 @@ export const CHINESE_PLAN: PlanWords = {
     counsel: '法务',
   },
   signedBy: (owner) => `具名签署人；准备：${owner}`,
+  entityFirst:
+    '办理任何申报之前：实务中备案经由境内主体办理，应先设立境内主体或者寻找合作方，架构须由律师选定。（依据为二手资料。）',
   nothingInPhase: '按所填答复，本阶段没有未决事项。',
   urgency: { blocks_launch: '阻断性', other_point: '其他事项', voluntary: '自愿' },
   knownEffort: '已知缺口和签署所需的自身工作量',
