@@ -130,7 +130,8 @@ export const ENGLISH_PLAN: PlanWords = {
       : `By the estimates the launch could be between ${low} and ${high}.`,
   dates: 'Begin by – finished by',
   span: (begin, finish) => (begin === finish ? begin : `${begin} – ${finish}`),
-  begunBefore: (span) => `${span} (would have had to begin before the day assessed)`,
+  begunBefore: (finish) => `by ${finish}; it would have had to begin before the day assessed`,
+  finishedBefore: 'it would have had to be finished before the day assessed',
   noLaunch: 'No launch date was given, so that the work is not placed in time.',
   calendar:
     'Working days are Monday to Friday, without public holidays. Dates take the high end of the estimates, count what is not answered yet as missing, and let one piece of work follow the other; a larger team, and answers, shorten them.',

@@ -27,7 +27,8 @@ export function buildPlan(source: ReportSource): PlanPart {
   const conflicts = plan.impossible.filter((rules) => rules.length > 1);
   const something = binding.length + voluntary.length + beyondWork.length + waitForAnswers + conflicts.length > 0;
   const base = beginPart(words, 'plan', something ? 'something' : 'nothing');
-  const printer = new PhasePrinter(source, [...binding, ...voluntary], datesByPhase(source, plan));
+  const known = voluntary.filter(({ certainty }) => certainty === 'known');
+  const printer = new PhasePrinter(source, [...binding, ...known], datesByPhase(source, plan));
   return {
     ...base,
     lead: [...base.lead, ...(waitForAnswers > 0 ? [words.plan.answersFirst(waitForAnswers)] : [])],
@@ -51,14 +52,8 @@ export function buildPlan(source: ReportSource): PlanPart {
     time: buildTime(source, plan),
     routes: describeRoutes(source, routes),
     voluntary_heading: words.plan.voluntaryHeading,
-    voluntary_lead: [
-      ...words.plan.voluntaryLead,
-      ...unansweredLead(source, voluntary.filter(({ certainty }) => certainty === 'not_answered').length),
-    ],
-    voluntary: printer.phases(
-      voluntary.filter(({ certainty }) => certainty === 'known'),
-      'phases with steps',
-    ),
+    voluntary_lead: [...words.plan.voluntaryLead, ...unansweredLead(source, voluntary.length - known.length)],
+    voluntary: printer.phases(known, 'phases with steps'),
   };
 }
 
@@ -136,7 +131,7 @@ class PhasePrinter {
     const urgency = urgencyOf(step);
     const advice = question.fix_kind === undefined ? '' : words.plan.advice[question.fix_kind];
     const owner = words.plan.owners[suggestedOwner(question)];
-    const before = step.after.flatMap((fact) => this.#numbers.get(fact) ?? []);
+    const before = step.after.flatMap((fact) => this.#numbers.get(fact) ?? []).sort((a, b) => Number(a) - Number(b));
     return {
       fact: question.id,
       number: this.#numbers.get(question.id) ?? '',

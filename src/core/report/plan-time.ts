@@ -42,6 +42,7 @@ function datesOf(
   { input, words }: ReportSource,
   { begin_by: begin, finish_by: finish }: Timeline['phases'][number],
 ): string {
-  const span = words.plan.span(words.date(begin.at_high), words.date(finish.at_high));
-  return begin.at_high < input.asOf ? words.plan.begunBefore(span) : span;
+  if (finish.at_high < input.asOf) return words.plan.finishedBefore;
+  const last = words.date(finish.at_high);
+  return begin.at_high < input.asOf ? words.plan.begunBefore(last) : words.plan.span(words.date(begin.at_high), last);
 }

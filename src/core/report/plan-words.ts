@@ -66,8 +66,10 @@ export interface PlanWords {
   readonly dates: string;
   /** From the last day to begin to the last day to finish. */
   span(begin: string, finish: string): string;
-  /** Said of a span that began before the day of assessment. */
-  begunBefore(span: string): string;
+  /** Said where the last day to begin lies before the day assessed. */
+  begunBefore(finish: string): string;
+  /** Said where the last day to finish does so too. */
+  readonly finishedBefore: string;
   readonly noLaunch: string;
   readonly calendar: string;
 }

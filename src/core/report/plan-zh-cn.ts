@@ -109,7 +109,8 @@ export const CHINESE_PLAN: PlanWords = {
   earliest: (low, high) => (low === high ? `按估算，可于${low}上线。` : `按估算，可在${low}至${high}之间上线。`),
   dates: '最迟开始至最迟完成',
   span: (begin, finish) => (begin === finish ? begin : `${begin}至${finish}`),
-  begunBefore: (span) => `${span}（应在评估基准日之前开始）`,
+  begunBefore: (finish) => `${finish}前完成；本应在评估基准日之前开始`,
+  finishedBefore: '本应在评估基准日之前完成',
   noLaunch: '未提供计划上线日期，因此未排定时间。',
   calendar:
     '工作日按周一至周五计算，不考虑法定节假日。日期按估算上限推算，尚未答复的事项按未落实计，各项工作依次进行；增加人手或者补充答复，均可提前。',

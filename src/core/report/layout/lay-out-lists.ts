@@ -147,7 +147,7 @@ export function layOutEvidence({ locale, evidence, labels }: ReportModel): reado
           ref,
           [
             line(title),
-            line(link(address, address)),
+            line(link(address, address.startsWith('https://') ? address : '')),
             line(sha256 === '' ? '' : code(`${words.digest} ${sha256}`)),
           ].filter((runs) => runs.length > 0),
           cellOf(namedBy.map((text) => line(text))),
