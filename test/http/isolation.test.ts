@@ -254,8 +254,11 @@ async function prepare({ path }: Operation, tenant: Tenant): Promise<void> {
     await acceptRisk(needs, caller, { productId, rule: RULE }, risk, last);
   }
   if (path.includes('/branding')) {
-    const before = await needs.store.findBranding(organization);
-    await saveBranding(needs, caller, { name: 'A firm' }, before?.revision ?? null);
+    for (const one of ['local', 'other-firm']) {
+      const before = await needs.store.findBranding(one);
+      const admin = { ...caller, reach: wholeOf(one) };
+      await saveBranding(needs, admin, { name: 'A firm' }, before?.revision ?? null);
+    }
   }
   if (path.includes('/sign-off')) {
     const { evaluation } = await submit(needs, caller, { id: productId }, { answers: { 'app.online': true } });

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { RULES_FOLDER } from '../support/real-rules.ts';
-import { product } from '../../src/http/schemas/submission.ts';
+import { submissionResult } from '../../src/http/schemas/submission.ts';
 import { evaluation } from '../../src/http/schemas/evaluation.ts';
 import { readDocument, useService, type Operation } from './harness.ts';
 
@@ -55,6 +55,15 @@ describe('the OpenAPI document', () => {
       'POST /v1/evaluations/{id}/verify: verifyEvaluation',
       'GET /v1/evaluations/{a}/compare/{b}: compareEvaluations',
       'GET /v1/evaluations/{id}/report.{format}: getReport',
+      'GET /v1/evaluations/{id}/review: getReview',
+      'PUT /v1/evaluations/{id}/findings/{rule}/review: reviewFinding',
+      'DELETE /v1/evaluations/{id}/findings/{rule}/review: withdrawFindingReview',
+      'PUT /v1/evaluations/{id}/set-aside/{fact}/confirmation: confirmSetAside',
+      'DELETE /v1/evaluations/{id}/set-aside/{fact}/confirmation: withdrawConfirmation',
+      'POST /v1/evaluations/{id}/sign-off: signOff',
+      'GET /v1/products/{id}/accepted-risks: listAcceptedRisks',
+      'PUT /v1/products/{id}/accepted-risks/{rule}: acceptRisk',
+      'DELETE /v1/products/{id}/accepted-risks/{rule}: withdrawRisk',
       'GET /v1/evaluations/{id}/findings/{rule}/why: explainFinding',
       'POST /v1/why: explain',
       'POST /v1/impact: impact',
@@ -62,6 +71,8 @@ describe('the OpenAPI document', () => {
       'GET /v1/keys: listKeys',
       'DELETE /v1/keys/{id}: revokeKey',
       'GET /v1/organization: getOrganization',
+      'GET /v1/organization/branding: getBranding',
+      'PUT /v1/organization/branding: saveBranding',
       'GET /v1/audit: exportAudit',
       'GET /v1/audit/head: getAuditHead',
       'POST /v1/erasures: erase',
@@ -122,7 +133,21 @@ describe('the OpenAPI document', () => {
 });
 
 /** What makes nothing that is there afterwards. */
-const MAKES_NOTHING = ['POST /v1/evaluate', 'POST /v1/what-if', 'POST /v1/why', 'POST /v1/impact', 'POST /v1/erasures'];
+const MAKES_NOTHING = [
+  'POST /v1/evaluate',
+  'POST /v1/what-if',
+  'POST /v1/why',
+  'POST /v1/impact',
+  'POST /v1/erasures',
+  'POST /v1/evaluations/{id}/sign-off',
+];
+const SETS_ASIDE = {
+  'org.roles': ['app_provider'],
+  'service.generates_content': true,
+  'service.offered_to_prc_public': true,
+  'service.audience': 'open_public',
+  'training_data.personal_info': false,
+};
 
 describe('over the shipped rules', () => {
   const bodies = operations.flatMap(([name, { requestBody }]) => {
@@ -139,9 +164,14 @@ describe('over the shipped rules', () => {
       'PUT /v1/products/{id}/draft',
       'POST /v1/submissions',
       'POST /v1/products/{id}/submissions',
+      'PUT /v1/evaluations/{id}/findings/{rule}/review',
+      'PUT /v1/evaluations/{id}/set-aside/{fact}/confirmation',
+      'POST /v1/evaluations/{id}/sign-off',
+      'PUT /v1/products/{id}/accepted-risks/{rule}',
       'POST /v1/why',
       'POST /v1/impact',
       'POST /v1/keys',
+      'PUT /v1/organization/branding',
       'POST /v1/erasures',
       'POST /v1/holds',
     ]);
@@ -149,10 +179,18 @@ describe('over the shipped rules', () => {
 
   test.each(bodies)('the example of %s works', async (name, example) => {
     const { call } = service();
-    const { body } = await call('POST', '/v1/products', { name: 'Writer' });
-    const url = (name.split(' ')[1] ?? '').replace('{id}', product.parse(body).id);
+    // An answer that sets duties aside, for the one that confirms it.
+    const answers = name.includes('/set-aside/') ? SETS_ASIDE : {};
+    const made = await call('POST', '/v1/submissions', { product: { name: 'Writer' }, answers });
+    const { links, evaluation: judged } = submissionResult.parse(made.body);
+    const url = (name.split(' ')[1] ?? '')
+      .replace('/v1/evaluations/{id}', links.evaluation)
+      .replace('/v1/products/{id}', links.product)
+      .replace('{rule}', 'cn-gai-17-1-security-assessment')
+      .replace('{fact}', judged.set_aside[0]?.fact ?? '');
     const method = name.startsWith('PUT') ? 'PUT' : 'POST';
-    const { status } = await call(method, url, example);
+    const headers = name.endsWith('/sign-off') ? { 'if-match': '*' } : {};
+    const { status } = await call(method, url, example, { headers });
     expect(status).toBe(method === 'PUT' || MAKES_NOTHING.includes(name) ? 200 : 201);
   });
 

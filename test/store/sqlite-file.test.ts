@@ -131,7 +131,10 @@ describe('rows', () => {
     expect(Object.fromEntries(keys)).toEqual({
       api_keys: 'organization_id',
       audit_entries: 'organization_id',
+      branding: 'organization_id',
       drafts: 'organization_id',
+      final_reports: 'organization_id',
+      review_entries: 'organization_id',
       evaluations: 'organization_id',
       heartbeat: undefined,
       idempotency_receipts: 'organization_id',
@@ -143,8 +146,8 @@ describe('rows', () => {
       submissions: 'organization_id',
     });
     const references = tables.flatMap(({ foreignKeys }) => foreignKeys);
-    expect(references.map(({ onDelete }) => onDelete)).toEqual(Array(5).fill('restrict'));
-    expect(references.map((key) => key.reference().columns[0]?.name)).toEqual(Array(5).fill('organization_id'));
+    expect(references.map(({ onDelete }) => onDelete)).toEqual(Array(7).fill('restrict'));
+    expect(references.map((key) => key.reference().columns[0]?.name)).toEqual(Array(7).fill('organization_id'));
   });
 });
 

@@ -9,6 +9,7 @@ import {
   findRisk,
   findStanding,
   readReview,
+  readReviewed,
   reviewFinding,
   withdraw,
 } from '../../service/review.ts';
@@ -170,7 +171,7 @@ export function addReviewRoutes(app: HttpApp, needs: AppNeeds): void {
     handler: async (request, reply) => {
       const caller = callerOf(request);
       const evaluationId = evaluationOf(request.params.id);
-      const { stored, review: before } = await readReview(needs, caller, evaluationId);
+      const { stored, review: before } = await readReviewed(needs, caller.reach, evaluationId);
       requireMatch(request, tagOf(before.last));
       const state = await signOff(writing(needs, request), caller, evaluationId, request.body, before.last);
       return reply.header('etag', tagOf(state.last)).send(reviewOnWire(stored, state));
