@@ -18,7 +18,7 @@ const ADAPTERS = ['store', 'load', 'render', 'http', 'identity', 'metrics', 'ima
 const OWNED_PACKAGES = [
   { owner: 'src/core/language/', packages: ['yaml', '@marcbachmann/cel-js'] },
   { owner: 'src/store/', packages: ['drizzle-orm', 'better-sqlite3', 'pg'] },
-  { owner: 'src/render/', packages: ['handlebars'] },
+  { owner: 'src/render/', packages: ['handlebars', 'piscina', '@myriaddreamin/[^/]+', '@expo-google-fonts/[^/]+'] },
   { owner: 'src/identity/', packages: ['jose'] },
   { owner: 'src/metrics/', packages: ['prom-client'] },
   { owner: 'src/images/', packages: ['saxes'] },

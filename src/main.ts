@@ -13,10 +13,11 @@ import { loadScaffold } from './load/load-scaffold.ts';
 import { loadTemplates } from './load/load-templates.ts';
 import { createMetrics } from './metrics/create-metrics.ts';
 import { createCsvRenderer } from './render/csv.ts';
-import { createDocxRenderer } from './render/docx.ts';
 import { createHtmlRenderer } from './render/html.ts';
 import { createJsonRenderer } from './render/json.ts';
 import { createMarkdownRenderer } from './render/markdown.ts';
+import { createPooledRenderer } from './render/pooled.ts';
+import { createWorkerPool } from './render/worker-pool.ts';
 import { LOCAL } from './service/access.ts';
 import { chooseAccess } from './service/choose-access.ts';
 import { canonicalJson, digestOfText } from './service/digest.ts';
@@ -92,7 +93,7 @@ export async function serve(config: Config): Promise<Serving> {
  */
 export async function startService(config: Config): Promise<Serving> {
   const library = await readLibrary(config.rulesFolder);
-  const renderers = await createRenderers();
+  const { renderers, close: endThreads } = await createRenderers();
   const metrics = createMetrics();
   const store = await openStore(config.databaseUrl, { observe: metrics.committed });
   try {
@@ -116,6 +117,7 @@ export async function startService(config: Config): Promise<Serving> {
       asksForKeys: admission.mode === 'keys',
       close: async () => {
         await app.close();
+        await endThreads();
         await store.close();
       },
     };
@@ -140,15 +142,27 @@ export async function readLibrary(folder: string): Promise<RuleLibrary> {
 }
 
 /** The report formats there are. */
-export async function createRenderers(): Promise<readonly ReportRenderer[]> {
+export interface Renderers {
+  readonly renderers: readonly ReportRenderer[];
+  /** Ends the threads on which some of them write. */
+  readonly close: () => Promise<void>;
+}
+
+/** Makes the report formats. Threads are started by the first paper that needs one. */
+export async function createRenderers(): Promise<Renderers> {
   const templates = await loadTemplates(besidePackage('templates'));
-  return [
-    createHtmlRenderer(templates),
-    createMarkdownRenderer(templates),
-    createDocxRenderer(),
-    createJsonRenderer(),
-    createCsvRenderer(),
-  ];
+  const pool = createWorkerPool({ template: templates.get('report.typ') ?? '' });
+  return {
+    renderers: [
+      createHtmlRenderer(templates),
+      createPooledRenderer('pdf', pool),
+      createMarkdownRenderer(templates),
+      createPooledRenderer('docx', pool),
+      createJsonRenderer(),
+      createCsvRenderer(),
+    ],
+    close: () => pool.close(),
+  };
 }
 
 /** The files that a new instrument begins with. */

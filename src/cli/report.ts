@@ -19,11 +19,12 @@ export interface ReportOptions extends EvaluationOptions {
 /** Writes the report of an answers file to standard output or a file. */
 export async function report(path: string, options: ReportOptions, terminal: Terminal): Promise<void> {
   const { createRenderers } = await import('../main.ts');
-  const renderer = findRenderer(await createRenderers(), options.format);
+  const { renderers, close } = await createRenderers();
+  const renderer = findRenderer(renderers, options.format);
   const form = chooseForm(options);
   const { subject: assessed, library } = await evaluateFile(path, options, terminal);
   const subject = { ...assessed, since: await readSince(path, options, terminal, library) };
-  const { content } = await renderReport(renderer, subject, form);
+  const { content } = await renderReport(renderer, subject, form).finally(close);
   if (options.output === undefined) {
     terminal.stdout.write(content);
     return;

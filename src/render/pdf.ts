@@ -72,11 +72,10 @@ function sizeOf({ media_type, width, height }: Brand['logo'][number]): {
 /** @throws Error with what the typesetter says, warnings as well: each is a fault of ours */
 function write(compiler: NodeCompiler, template: string): Uint8Array {
   const compiled = compiler.compile({ mainFileContent: template });
-  const complaints = [compiled.takeDiagnostics()].flatMap((said) =>
-    said === null ? [] : compiler.fetchDiagnostics(said),
-  );
-  if (compiled.result === null || complaints.length > 0) {
-    throw new Error(`The paper cannot be set: ${JSON.stringify(complaints)}`);
+  const complaints = compiled.takeDiagnostics();
+  if (compiled.result === null || complaints !== null) {
+    const said = complaints === null ? 'no word of why' : JSON.stringify(compiler.fetchDiagnostics(complaints));
+    throw new Error(`The paper cannot be set: ${said}`);
   }
   return compiler.pdf(compiled.result, { pdfStandard: STANDARD });
 }

@@ -22,7 +22,7 @@ export interface WorkerPool {
   /** @throws ServiceError `busy` when too many papers wait already, or this one took too long */
   write(format: HeavyFormat, rendition: Rendition): Promise<Uint8Array>;
   /** Ends all threads, and whatever they are writing. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Bounds of a pool, where they are not the usual ones. */
@@ -40,6 +40,7 @@ export function createWorkerPool(setup: WorkerSetup, bounds: PoolBounds = {}): W
   const pool = new Piscina<WritingJob, Uint8Array>({
     filename: fileURLToPath(new URL(`worker.${extension}`, import.meta.url)),
     execArgv: extension === 'ts' ? ['--import', import.meta.resolve('tsx')] : [],
+    name: 'write',
     workerData: setup,
     minThreads: 0,
     maxThreads: threads,
@@ -50,12 +51,11 @@ export function createWorkerPool(setup: WorkerSetup, bounds: PoolBounds = {}): W
   return {
     write: async (format, { documents }) => {
       if (underWay >= threads + waiting) throw new ServiceError('busy');
-      // The data of the report is for formats of data, which are quick.
-      const bytes = new TextEncoder().encode(JSON.stringify({ documents, models: [] }));
       const signal = AbortSignal.timeout(timeLimitMs);
       underWay += 1;
       try {
-        return await pool.run({ format, rendition: bytes }, { transferList: [bytes.buffer], signal });
+        // Cloned here: what is not needed stays here, which is the data of the report, for formats of data.
+        return await pool.run({ format, rendition: { documents, models: [] } }, { signal });
       } catch (error) {
         if (signal.aborted) throw new ServiceError('busy', undefined, [], { cause: error });
         throw error;

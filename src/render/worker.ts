@@ -1,32 +1,32 @@
-import { move, workerData } from 'piscina';
+import { workerData } from 'piscina';
+import { z } from 'zod';
 import type { Rendition } from '../core/report/document/rendition.ts';
 import { createPdfWriter } from './pdf.ts';
 
-/** What every worker is given when it starts. */
-export interface WorkerSetup {
+const WorkerSetup = z.object({
   /** The text of `report.typ`. */
-  readonly template: string;
-}
+  template: z.string(),
+});
 
-/** Formats that take too long for the thread that answers requests. */
-export type HeavyFormat = 'pdf';
+/** What every worker is given when it starts. */
+export type WorkerSetup = z.infer<typeof WorkerSetup>;
+
+const { template } = WorkerSetup.parse(workerData);
+
+/** The writers of the formats that take too long for the thread that answers requests. */
+const WRITERS = {
+  pdf: createPdfWriter(template),
+} as const satisfies Record<string, (rendition: Rendition) => Uint8Array | Promise<Uint8Array>>;
+
+export type HeavyFormat = keyof typeof WRITERS;
 
 /** One paper to be written. */
 export interface WritingJob {
   readonly format: HeavyFormat;
-  /** The rendition as JSON in UTF-8: bytes change threads without being copied. */
-  readonly rendition: Uint8Array;
+  readonly rendition: Rendition;
 }
 
-const { template } = workerData as WorkerSetup;
-const writePdf = createPdfWriter(template);
-
-/** Writes a paper on a thread of its own. @returns its bytes, handed over */
-export default function write({ format, rendition: bytes }: WritingJob): Uint8Array {
-  const rendition = JSON.parse(new TextDecoder().decode(bytes)) as Rendition;
-  switch (format) {
-    case 'pdf':
-      // What the typesetter returns may not be handed over.
-      return move(new Uint8Array(writePdf(rendition))) as Uint8Array;
-  }
+/** Writes a paper on a thread of its own. */
+export function write({ format, rendition }: WritingJob): Uint8Array | Promise<Uint8Array> {
+  return WRITERS[format](rendition);
 }

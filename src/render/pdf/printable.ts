@@ -1,7 +1,7 @@
 import type { Coverage } from './font-coverage.ts';
 
 /** Marks that are never seen and only steer how text is set: soft hyphen, joiners, zero-width spaces, variation selectors. */
-const STEERING = /[\u00ad\u034f\u180e\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/gu;
+const STEERING = /\u00ad|\u034f|\u180e|[\u200b-\u200d]|[\u2060-\u2064]|[\ufe00-\ufe0f]|\ufeff|[\u{e0100}-\u{e01ef}]/gu;
 
 /** What could need a stand-in: anything but printable ASCII. */
 const SUSPECT = /[^\n\u0020-\u007e]/gu;
