@@ -81,11 +81,15 @@ export interface SetDocument {
   readonly title: string;
   readonly subject: string;
   readonly author: string;
-  readonly state: string;
-  readonly privilege: string;
+  readonly keywords: readonly string[];
+  readonly head: {
+    readonly state: readonly string[];
+    readonly privilege: readonly string[];
+    readonly brand: readonly string[];
+  };
   readonly page_of: string;
   readonly colon: string;
-  readonly brand: { readonly name: string; readonly footer: string };
+  readonly brand: { readonly name: string; readonly footer: readonly string[] };
   readonly cover: readonly SetBlock[];
   readonly body: readonly SetBlock[];
   readonly footer: readonly (readonly string[])[];
@@ -96,6 +100,10 @@ const LINES_KEPT = 20;
 
 /** Letters that have room on one line of a narrow column. */
 const LETTERS_OF_BADGE = 24;
+
+/** Characters at the head of each page, and of a line at its foot; what is usual is shorter. */
+const LONGEST_AT_HEAD = 120;
+const LONGEST_AT_FOOT = 1000;
 
 /** Most lines of a cell of a row that is kept on one page. */
 const LINES_OF_ROW = 9;
@@ -118,6 +126,9 @@ export function setPaper(
   const given = new Set<string>();
   const pieces = (text: string): readonly string[] => breakablePieces(printable(text));
 
+  const atHead = (text: string): readonly string[] => (text === '' ? [] : pieces(shorten(text, LONGEST_AT_HEAD)));
+  const atFoot = (text: string): readonly string[] => (text === '' ? [] : pieces(shorten(text, LONGEST_AT_FOOT)));
+
   /** The label of the first block that bears the anchor; a label stands in one place. */
   const labelOf = (anchor: string): string => {
     const label = labels.get(anchor) ?? '';
@@ -135,11 +146,15 @@ export function setPaper(
   });
   const setRuns = (runs: Runs): SetRuns => runs.filter(({ text }) => text !== '').map(setRun);
 
+  /** What the last heading said: a caption that says the same again is not set. */
+  let said = '';
+  const captionOf = ({ caption }: TableBlock): string => (caption === said ? '' : printable(caption));
+
   const setTable = (table: TableBlock): SetTable => {
     const shares = table.columns.reduce((sum, { share }) => sum + share, 0);
     return {
       kind: 'table',
-      caption: printable(table.caption),
+      caption: captionOf(table),
       columns: table.columns.map(({ heading, share, align }) => ({ heading: pieces(heading), share, align })),
       rows: table.rows.map(({ anchor, tone, cells }) => ({
         label: labelOf(anchor),
@@ -171,6 +186,7 @@ export function setPaper(
     switch (block.kind) {
       case 'heading': {
         const { kind, level, anchor, number, text } = block;
+        said = text;
         return { kind, level, label: labelOf(anchor), number: printable(number), text: pieces(text) };
       }
       case 'paragraph':
@@ -219,15 +235,25 @@ export function setPaper(
     title: printable(document.title),
     subject: printable(document.subject),
     author: printable(document.author),
-    state: printable(document.state),
-    privilege: printable(document.privilege),
+    keywords: [document.title, document.state, document.privilege].filter((word) => word !== '').map(printable),
+    head: {
+      state: atHead(document.state),
+      privilege: atHead(document.privilege),
+      brand: atHead(document.brand.name),
+    },
     page_of: printable(document.words.page_of),
     colon: printable(document.words.colon),
-    brand: { name: printable(document.brand.name), footer: printable(document.brand.footer) },
+    brand: { name: printable(document.brand.name), footer: atFoot(document.brand.footer) },
     cover: document.cover.map(setBlock),
     body: document.body.map(setBlock),
-    footer: document.footer.map(pieces),
+    footer: document.footer.map(atFoot),
   };
+}
+
+/** What stands on each page has little room; the whole of it stands on the first page or in the text. */
+function shorten(text: string, most: number): string {
+  const characters = [...text];
+  return characters.length <= most ? text : `${characters.slice(0, most).join('')}…`;
 }
 
 /** About how many lines some blocks take in a column of that share of the width of a page. */
