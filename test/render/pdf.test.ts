@@ -244,6 +244,19 @@ describe('what people write', () => {
   });
 });
 
+test('levels of headings have no gap, whatever the paper asks for', async () => {
+  const [document] = sampleRendition('en').documents;
+  const heading = (level: 1 | 4, text: string): Block => ({ kind: 'heading', level, anchor: '', number: '', text });
+  const body = [heading(4, 'First'), heading(4, 'Second'), heading(1, 'Third'), heading(4, 'Fourth')];
+  const { bookmarks } = await read({ documents: [{ ...document, cover: [], body }], models: [] });
+  expect(bookmarks).toEqual([
+    [1, 'First'],
+    [2, 'Second'],
+    [1, 'Third'],
+    [2, 'Fourth'],
+  ]);
+});
+
 test('a table that breaks says its headings again on each page', async () => {
   const [document] = sampleRendition('en').documents;
   const table = document.body.find((block) => block.kind === 'table');

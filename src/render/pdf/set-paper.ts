@@ -19,7 +19,9 @@ type SetRuns = readonly SetRun[];
 
 interface SetTable {
   readonly kind: 'table';
-  readonly caption: string;
+  readonly caption: readonly string[];
+  /** Whether the headings are short enough to be said again on each page. */
+  readonly repeat: boolean;
   readonly columns: readonly { readonly heading: readonly string[]; readonly share: number; readonly align: string }[];
   /** `whole` when a row is short enough to be kept on one page. */
   readonly rows: readonly {
@@ -148,13 +150,14 @@ export function setPaper(
 
   /** What the last heading said: a caption that says the same again is not set. */
   let said = '';
-  const captionOf = ({ caption }: TableBlock): string => (caption === said ? '' : printable(caption));
+  const captionOf = ({ caption }: TableBlock): readonly string[] => (caption === said ? [] : pieces(caption));
 
   const setTable = (table: TableBlock): SetTable => {
     const shares = table.columns.reduce((sum, { share }) => sum + share, 0);
     return {
       kind: 'table',
       caption: captionOf(table),
+      repeat: table.columns.every(({ heading }) => heading.length <= LONGEST_AT_HEAD),
       columns: table.columns.map(({ heading, share, align }) => ({ heading: pieces(heading), share, align })),
       rows: table.rows.map(({ anchor, tone, cells }) => ({
         label: labelOf(anchor),
@@ -166,11 +169,18 @@ export function setPaper(
       })),
     };
   };
+  /** Levels follow one another without a gap, which readers by ear rely on. */
+  let depth = 0;
+  const levelOf = (level: number): number => {
+    depth = Math.min(level, depth + 1);
+    return depth;
+  };
+
   const setGroup = ({ anchor, tone, level, title, blocks }: GroupBlock): SetBlock => ({
     kind: 'group',
     label: labelOf(anchor),
     tone,
-    level,
+    level: level === 0 ? 0 : levelOf(level),
     whole: linesOfBlocks(blocks, 1 / columns) <= LINES_KEPT,
     title: setRuns(title),
     blocks: blocks.map(setBlock),
@@ -187,7 +197,7 @@ export function setPaper(
       case 'heading': {
         const { kind, level, anchor, number, text } = block;
         said = text;
-        return { kind, level, label: labelOf(anchor), number: printable(number), text: pieces(text) };
+        return { kind, level: levelOf(level), label: labelOf(anchor), number: printable(number), text: pieces(text) };
       }
       case 'paragraph':
         return { kind: block.kind, manner: block.manner, runs: setRuns(block.runs) };
