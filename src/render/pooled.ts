@@ -4,6 +4,7 @@ import type { WorkerPool } from './worker-pool.ts';
 
 const CONTENT_TYPES: Readonly<Record<HeavyFormat, string>> = {
   pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 };
 
 /** Makes the renderer of a format that is written on another thread. */

@@ -1,6 +1,7 @@
 import { workerData } from 'piscina';
 import { z } from 'zod';
 import type { Rendition } from '../core/report/document/rendition.ts';
+import { writeDocx } from './docx/write-docx.ts';
 import { createPdfWriter } from './pdf.ts';
 
 const WorkerSetup = z.object({
@@ -16,6 +17,7 @@ const { template } = WorkerSetup.parse(workerData);
 /** The writers of the formats that take too long for the thread that answers requests. */
 const WRITERS = {
   pdf: createPdfWriter(template),
+  docx: writeDocx,
 } as const satisfies Record<string, (rendition: Rendition) => Uint8Array | Promise<Uint8Array>>;
 
 export type HeavyFormat = keyof typeof WRITERS;

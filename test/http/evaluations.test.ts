@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { evaluation as evaluationSchema } from '../../src/http/schemas/evaluation.ts';
 import { submissionResult } from '../../src/http/schemas/submission.ts';
+import { SERVICE_ERRORS, ServiceError } from '../../src/service/service-error.ts';
 import { verifyReport } from '../../src/service/verify-report.ts';
 import { idOf, problem, startService, useService } from './harness.ts';
 
@@ -105,6 +106,22 @@ describe('the report', () => {
   ])('%s is refused', async (path, status, code, title, detail) => {
     const { body } = await service().call('GET', `${url}/${path}`);
     expect(body).toEqual(problem(`${url}/${path}`.split('?', 1)[0] ?? '', status, code, title, detail));
+  });
+
+  test('that is one too many at once is refused for a few seconds', async () => {
+    const full = {
+      format: 'full',
+      contentType: 'text/plain',
+      writes: 'document',
+      render: () => Promise.reject(new ServiceError('busy')),
+    } as const;
+    const { app, call } = await startService(undefined, { renderers: [full] });
+    await call('POST', '/v1/submissions', { product: { name: 'Writer' }, answers: {} });
+    const report = `/v1/evaluations/${idOf(3)}/report.full`;
+    const { body, headers } = await call('GET', report);
+    expect(body).toEqual(problem(report, 503, 'busy', 'Busy', SERVICE_ERRORS.busy));
+    expect(headers['retry-after']).toBe('5');
+    await app.close();
   });
 
   test('that cannot be written is a fault of ours, and nothing of it is told', async () => {

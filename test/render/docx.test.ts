@@ -2,14 +2,12 @@ import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import type { Rendition } from '../../src/core/report/document/rendition.ts';
 import { plainText } from '../../src/core/report/plain-text.ts';
-import { createDocxRenderer } from '../../src/render/docx.ts';
+import { writeDocx } from '../../src/render/docx/write-docx.ts';
 import { HOSTILE, hostileRendition, LONG_WORD, sampleRendition } from '../support/sample-document.ts';
-
-const docx = createDocxRenderer();
 
 /** The files of a Word document as text. */
 async function filesOf(rendition: Rendition): Promise<Readonly<Record<string, string>>> {
-  const files = unzipSync(await docx.render(rendition));
+  const files = unzipSync(await writeDocx(rendition));
   return Object.fromEntries(Object.entries(files).map(([path, data]) => [path, strFromU8(data)]));
 }
 
@@ -71,8 +69,8 @@ describe('a Word document', () => {
 
   test('is the same bytes each time', async () => {
     const [first, second] = [
-      await docx.render(sampleRendition('bilingual')),
-      await docx.render(sampleRendition('bilingual')),
+      await writeDocx(sampleRendition('bilingual')),
+      await writeDocx(sampleRendition('bilingual')),
     ];
     expect(Buffer.compare(Buffer.from(first), Buffer.from(second))).toBe(0);
   });

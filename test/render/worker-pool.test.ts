@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { writeDocx } from '../../src/render/docx/write-docx.ts';
 import { createWorkerPool, type PoolBounds, type WorkerPool } from '../../src/render/worker-pool.ts';
 import { ServiceError } from '../../src/service/service-error.ts';
 import { PDF_TEMPLATE, writePdf } from '../support/pdf-writer.ts';
@@ -20,6 +21,8 @@ test('a paper written on another thread is the paper written on this one', async
   const rendition = sampleRendition('bilingual');
   const written = await pool().write('pdf', rendition);
   expect(Buffer.compare(written, writePdf(rendition))).toBe(0);
+  const word = await pool().write('docx', rendition);
+  expect(Buffer.compare(word, await writeDocx(rendition))).toBe(0);
 });
 
 test('what waits is bounded: one more paper is refused, and the others are written', async () => {

@@ -262,7 +262,7 @@ export function setPaper(
 
 /** What stands on each page has little room; the whole of it stands on the first page or in the text. */
 function shorten(text: string, most: number): string {
-  const characters = [...text];
+  const characters = Array.from(text);
   return characters.length <= most ? text : `${characters.slice(0, most).join('')}…`;
 }
 

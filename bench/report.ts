@@ -1,0 +1,120 @@
+import { readFile } from 'node:fs/promises';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { calendarDate } from '../src/core/base/calendar-date.ts';
+import { parseAnswersFile } from '../src/core/questionnaire/parse-answers-file.ts';
+import type { Rendition } from '../src/core/report/document/rendition.ts';
+import { createRenderers, readLibrary } from '../src/main.ts';
+import { respond } from '../src/service/evaluation-response.ts';
+import { exportEvaluation } from '../src/service/evaluation-export.ts';
+import { renditionOf } from '../src/service/rendition-of.ts';
+import type { ReportSubject } from '../src/service/report-subject.ts';
+import { machine, median } from './machine.ts';
+
+// Reports of the largest example in every format: the first of a process, the middle of those after it, and how long the event loop
+// waits while PDFs are written. Run it on a quiet machine with `npm run bench:report`.
+
+const DAY = calendarDate('2026-11-23');
+const EXAMPLE = 'b-overseas-text-to-image-day-one.yaml';
+const ROUNDS = 9;
+const PDFS = 20;
+
+const library = await readLibrary(new URL('../rules', import.meta.url).pathname);
+const { renderers, close } = await createRenderers();
+const subjects = { en: await subjectIn('en'), 'zh-CN': await subjectIn('zh-CN') };
+
+console.log(machine());
+console.log(`The report of examples/${EXAMPLE} for counsel`);
+console.log();
+console.log(row('', 'built ms', 'first ms', 'median ms', 'bytes'));
+
+for (const [label, locale, layout] of [
+  ['en', 'en', 'single'],
+  ['zh-CN', 'zh-CN', 'single'],
+  ['bilingual', 'en', 'bilingual'],
+] as const) {
+  const subject = subjects[locale];
+  const built: number[] = [];
+  let rendition: Rendition | undefined;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const from = performance.now();
+    rendition = renditionOf(subject, { template: 'counsel', layout });
+    built.push(performance.now() - from);
+  }
+  if (rendition === undefined) throw new Error('there is at least one round');
+  const exported = exportEvaluation(subject);
+  for (const renderer of renderers) {
+    const taken: number[] = [];
+    let bytes = 0;
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const from = performance.now();
+      ({ length: bytes } = await renderer.render(rendition, exported));
+      taken.push(performance.now() - from);
+    }
+    const [first = Number.NaN, ...rest] = taken;
+    const figures = [median(built), first, median(rest)].map((figure) => figure.toFixed(1));
+    console.log(row(`${renderer.format}, ${label}`, ...figures, String(bytes)));
+  }
+}
+
+console.log();
+console.log(row(`${PDFS} PDFs, half of them at once`, 'all ms', 'p50 ms', 'p99 ms', 'longest ms'));
+const rendition = renditionOf(subjects.en, { template: 'counsel', layout: 'single' });
+const pdf = renderers.find(({ format }) => format === 'pdf');
+if (pdf === undefined) throw new Error('there is a renderer of PDF');
+const waits = monitorEventLoopDelay({ resolution: 1 });
+waits.enable();
+const from = performance.now();
+for (let made = 0; made < PDFS; made += PDFS / 2) {
+  await Promise.all(Array.from({ length: PDFS / 2 }, async () => (await pdf.render(rendition)).length));
+}
+waits.disable();
+const all = performance.now() - from;
+console.log(
+  row(
+    'event loop kept waiting',
+    ...[all, waits.percentile(50) / 1e6, waits.percentile(99) / 1e6, waits.max / 1e6].map((figure) =>
+      figure.toFixed(1),
+    ),
+  ),
+);
+await close();
+
+async function subjectIn(locale: 'en' | 'zh-CN'): Promise<ReportSubject> {
+  const text = await readFile(new URL(`../examples/${EXAMPLE}`, import.meta.url), 'utf8');
+  const { questionnaire, rulesets, crosswalks, glossary } = library;
+  const parsed = parseAnswersFile(
+    questionnaire,
+    rulesets.map(({ compiled }) => compiled.id),
+    EXAMPLE,
+    text,
+  );
+  if (!parsed.ok) throw new Error(`${EXAMPLE} cannot be used`);
+  const { answers, answeredOn, answeredBy, product, productVersion, targetLaunch } = parsed.file;
+  const evaluation = respond({
+    id: null,
+    rulesets,
+    answers,
+    asOf: DAY,
+    answeredOn: answeredOn ?? undefined,
+    locale,
+    targetLaunch,
+  });
+  return {
+    evaluation,
+    rulesets,
+    crosswalks,
+    glossary,
+    answers,
+    asOf: DAY,
+    answeredOn,
+    answeredBy,
+    product,
+    productVersion,
+    targetLaunch,
+    evidence: [],
+  };
+}
+
+function row(label: string, ...figures: readonly string[]): string {
+  return [label.padEnd(34), ...figures.map((figure) => figure.padStart(12))].join('');
+}
