@@ -204,7 +204,9 @@ describe('what people write', () => {
   test('has a glyph for each character in the end', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        const missing = Array.from(printable(text)).filter((character) => COVERAGE[character.codePointAt(0) ?? 0] !== 1);
+        const missing = Array.from(printable(text)).filter(
+          (character) => COVERAGE[character.codePointAt(0) ?? 0] !== 1,
+        );
         expect(missing.filter((character) => character !== '\n')).toEqual([]);
       }),
     );

@@ -103,9 +103,18 @@ const LINES_KEPT = 20;
 /** Letters that have room on one line of a narrow column. */
 const LETTERS_OF_BADGE = 24;
 
+/** In place of whatever the machine takes for a font without serifs. */
+const PICTURE_FONTS = {
+  en: "'Source Sans 3', 'Noto Sans SC'",
+  'zh-CN': "'Noto Sans SC', 'Source Sans 3'",
+} as const;
+
 /** Characters at the head of each page, and of a line at its foot; what is usual is shorter. */
 const LONGEST_AT_HEAD = 120;
 const LONGEST_AT_FOOT = 1000;
+
+/** Characters of a word that has room at the foot of half a page across; a digest is one. */
+const ROOM_AT_FOOT = 72;
 
 /** Most lines of a cell of a row that is kept on one page. */
 const LINES_OF_ROW = 9;
@@ -129,7 +138,12 @@ export function setPaper(
   const pieces = (text: string): readonly string[] => breakablePieces(printable(text));
 
   const atHead = (text: string): readonly string[] => (text === '' ? [] : pieces(shorten(text, LONGEST_AT_HEAD)));
-  const atFoot = (text: string): readonly string[] => (text === '' ? [] : pieces(shorten(text, LONGEST_AT_FOOT)));
+  // Set on each page: in one piece, where each word has room on a line.
+  const atFoot = (text: string): readonly string[] => {
+    const short = shorten(text, LONGEST_AT_FOOT);
+    if (short === '') return [];
+    return short.split(' ').every((word) => word.length <= ROOM_AT_FOOT) ? [printable(short)] : pieces(short);
+  };
 
   /** The label of the first block that bears the anchor; a label stands in one place. */
   const labelOf = (anchor: string): string => {
@@ -190,7 +204,7 @@ export function setPaper(
     label: labelOf(anchor),
     caption: pieces(caption),
     alternative: printable(alternative),
-    svg,
+    svg: svg.replaceAll('font-family="sans-serif"', `font-family="${PICTURE_FONTS[document.locale]}"`),
   });
   const setBlock = (block: Block): SetBlock => {
     switch (block.kind) {
