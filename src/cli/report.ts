@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { chooseForm, findRenderer, renderReport } from '../service/render-report.ts';
+import { findRenderer, renderReport } from '../service/render-report.ts';
+import { chooseForm } from '../service/report-form.ts';
 import type { EarlierAssessment } from '../service/report-subject.ts';
 import type { RuleLibrary } from '../service/rule-library.ts';
 import { BadInput } from './bad-input.ts';

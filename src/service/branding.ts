@@ -43,9 +43,9 @@ const LEAST_CONTRAST = 4.5;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 /**
- * Keeps how the papers of an organization look from now on. Final reports stay as they were signed.
+ * Keeps how the papers of an organization look from now on, in the place of a revision; `null` is for none. Final reports stay as they
+ * were signed.
  *
- * @param expected - the revision that is changed; `null` for none
  * @throws ServiceError `invalid_input` for a logo that cannot be used or a colour that could not be read, or `precondition_failed`
  */
 export async function saveBranding(

@@ -131,6 +131,7 @@ export interface LatestEvaluation {
 /** What counsel says something of: a finding, an answer that sets duties aside, a risk, or an instrument as a whole. */
 export const REVIEW_KINDS = ['finding', 'set_aside', 'accepted_risk', 'sign_off'] as const;
 
+/** The kind of what was said. */
 export type ReviewKind = (typeof REVIEW_KINDS)[number];
 
 /** What was said, by kind; `withdrawn` takes back what was said before. */

@@ -1,15 +1,14 @@
 import type { Rendition } from '../core/report/document/rendition.ts';
-import { REPORT_TEMPLATES, type ReportTemplate } from '../core/report/layout/lay-out-report.ts';
 import type { Caller, Reach } from './access.ts';
 import { findSince } from './compare-evaluations.ts';
 import { digestOfBytes } from './digest.ts';
-import { nearest } from '../core/base/nearest.ts';
 import { exportEvaluation, type EvaluationExport } from './evaluation-export.ts';
 import { paperOf } from './paper-of.ts';
 import type { FinalReport } from './ports.ts';
 import { reviewStateOf } from './review-state.ts';
 import { recompute, type Recomputed, type RecomputeNeeds } from './recompute.ts';
 import { recordAccess, type RecordNeeds } from './record-access.ts';
+import { chooseForm, unknownChoice, type ReportForm, type ReportWish } from './report-form.ts';
 import { renditionOf } from './rendition-of.ts';
 import { subjectOf, type ReportSubject } from './report-subject.ts';
 import type { RuleLibrary } from './rule-library.ts';
@@ -34,28 +33,6 @@ export interface RenderedReport {
   readonly content: Uint8Array;
   readonly contentType: string;
   readonly fileName: string;
-}
-
-/** One language, or two side by side. */
-export const REPORT_LAYOUTS = ['single', 'bilingual'] as const;
-
-/** How many languages a report has. */
-export type ReportLayout = (typeof REPORT_LAYOUTS)[number];
-
-/** How a report is wanted, before it was looked at. */
-export interface ReportWish {
-  /** The language; of two side by side the one that prevails. English when left out. */
-  readonly locale?: string | undefined;
-  /** `single` when left out. */
-  readonly layout?: string | undefined;
-  /** `counsel` when left out. */
-  readonly template?: string | undefined;
-}
-
-/** How a report is to look. */
-export interface ReportForm {
-  readonly template: ReportTemplate;
-  readonly layout: ReportLayout;
 }
 
 /**
@@ -128,37 +105,10 @@ export async function renderReport(
   };
 }
 
-/** @throws ServiceError `unknown_template` or `unknown_layout`, naming those that exist */
-export function chooseForm({ template, layout }: ReportWish): ReportForm {
-  return {
-    template: chooseOf('unknown_template', 'report template', REPORT_TEMPLATES, template),
-    layout: chooseOf('unknown_layout', 'report layout', REPORT_LAYOUTS, layout),
-  };
-}
-
 /** @throws ServiceError `unknown_format`, naming those that exist */
 export function findRenderer(renderers: readonly ReportRenderer[], format: string): ReportRenderer {
   const found = renderers.find((renderer) => renderer.format === format);
   if (found !== undefined) return found;
   const formats = renderers.map((renderer) => renderer.format);
-  throw new ServiceError('unknown_format', unknown('report format', format, formats));
-}
-
-/** The one asked for, else the first. */
-function chooseOf<T extends string>(
-  code: 'unknown_template' | 'unknown_layout',
-  what: string,
-  known: readonly [T, ...T[]],
-  wanted: string | undefined,
-): T {
-  if (wanted === undefined) return known[0];
-  const found = known.find((one) => one === wanted);
-  if (found !== undefined) return found;
-  throw new ServiceError(code, unknown(what, wanted, known));
-}
-
-function unknown(what: string, wanted: string, known: readonly string[]): string {
-  const near = nearest(wanted, known);
-  const hint = near === undefined ? '' : ` Did you mean "${near}"?`;
-  return `There is no ${what} "${wanted}".${hint} Known: ${known.join(', ')}.`;
+  throw new ServiceError('unknown_format', unknownChoice('report format', format, formats));
 }

@@ -6,7 +6,7 @@ import type { Locale } from '../core/language/shapes/text.ts';
 import { chooseLocale } from './choose-locale.ts';
 import { respond } from './evaluation-response.ts';
 import { digestOf } from './digest.ts';
-import type { ReportForm } from './render-report.ts';
+import type { ReportForm } from './report-form.ts';
 import { reportInputOf, type ReportSubject } from './report-subject.ts';
 import { PLAIN_PAPER } from '../core/report/paper.ts';
 

@@ -101,7 +101,7 @@ export interface ContentsBlock {
 }
 
 /** What follows begins on a new page, where there are pages. */
-export interface PageBreakBlock {
+interface PageBreakBlock {
   readonly kind: 'page_break';
 }
 

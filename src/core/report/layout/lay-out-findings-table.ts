@@ -41,7 +41,7 @@ export function layOutFindingsTable(model: ReportModel): readonly Block[] {
 }
 
 /** The computed status, and counsel's own where there is one. */
-export function statusLines({ locale, paper, marks }: ReportModel, finding: ReportFinding): readonly Runs[] {
+function statusLines({ locale, paper, marks }: ReportModel, finding: ReportFinding): readonly Runs[] {
   const computed = line(badge(finding.status_words, toneOfStatus(finding.status)));
   const reviews = paper.reviews.filter(({ rule }) => rule === finding.rule);
   return [

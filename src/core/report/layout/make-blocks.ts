@@ -59,8 +59,7 @@ export function line(...parts: readonly (Run | string)[]): Runs {
   return runs.flatMap((one, index) => (index === 0 ? [one] : [plain(' '), one]));
 }
 
-/** A text, or runs, as runs; nothing for an empty text. */
-export function toRuns(text: Line): Runs {
+function toRuns(text: Line): Runs {
   return typeof text === 'string' ? (text === '' ? [] : [plain(text)]) : text;
 }
 

@@ -1,7 +1,7 @@
 import type { Block, Runs } from '../document/blocks.ts';
-import type { FindingReference, Part, Particular, QuestionReference } from '../part-model.ts';
+import type { FindingReference, Part, QuestionReference } from '../part-model.ts';
 import type { ReliedOn } from '../report-model.ts';
-import { fields, heading, line, paragraphs, plain, quiet, reference, strong, type Cell } from './make-blocks.ts';
+import { heading, line, paragraphs, plain, quiet, reference, strong, type Cell } from './make-blocks.ts';
 
 /** The anchor of a part. */
 export function partAnchor(id: string): string {
@@ -16,11 +16,6 @@ export function findingAnchor(rule: string): string {
 /** The heading of a part and what it begins with. */
 export function headOf(part: Part): readonly Block[] {
   return [heading(1, part.heading, partAnchor(part.id), part.number), ...paragraphs(part.lead, 'lead')];
-}
-
-/** Names and values as they stand in the model. */
-export function particularsOf(particulars: readonly Particular[]): readonly Block[] {
-  return fields(particulars);
 }
 
 /** A question with its answer, and where the answer was assumed, that it was. */
