@@ -12,6 +12,7 @@ import type { NewOptions } from './rules-new.ts';
 import type { ImpactOptions } from './impact.ts';
 import type { InterviewOptions } from './interview.ts';
 import type { QuestionsOptions } from './questions.ts';
+import type { ChecklistOptions } from './checklist.ts';
 import type { ReportOptions } from './report.ts';
 import type { ChangelogOptions } from './rules-changelog.ts';
 import type { MutateOptions } from './rules-mutate.ts';
@@ -119,6 +120,24 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
     .action(async (path: string, options: ReportOptions) => {
       const { report } = await import('./report.ts');
       await report(path, options, terminal);
+    });
+
+  program
+    .command('checklist')
+    .summary('write the questionnaire as a checklist on paper')
+    .description(
+      'Writes the questionnaire as a paper to be filled in by hand: each question with boxes, the provisions that ask for it and the evidence ' +
+        'to bring. Of an answers file, only what is still open.',
+    )
+    .addArgument(new Argument('[answers]', 'an answers file; the whole questionnaire when left out'))
+    .option('--format <format>', 'html, pdf, docx or md', 'html')
+    .option('--output <file>', 'where to write it; standard output when left out')
+    .addOption(rulesetsOption())
+    .addOption(localeOption())
+    .option('--layout <layout>', 'single, or bilingual for English and Chinese side by side', 'single')
+    .action(async (path: string | undefined, options: ChecklistOptions) => {
+      const { checklist } = await import('./checklist.ts');
+      await checklist(path, options, terminal);
     });
 
   program

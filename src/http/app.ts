@@ -12,6 +12,7 @@ import { addDocumentation, isDocumentation } from './openapi.ts';
 import { parseJson } from './parse-json.ts';
 import { addEntityTags } from './preconditions.ts';
 import { addAuditRoutes } from './routes/audit.ts';
+import { addChecklistRoutes } from './routes/checklist.ts';
 import { addCrosswalkRoutes } from './routes/crosswalks.ts';
 import { addDraftRoutes } from './routes/drafts.ts';
 import { addErasureRoutes } from './routes/erasures.ts';
@@ -103,6 +104,7 @@ function addRoutes(app: HttpApp, needs: AppNeeds): void {
   addRulesetRoutes(app, needs);
   addCrosswalkRoutes(app, needs);
   addQuestionnaireRoutes(app, needs);
+  addChecklistRoutes(app, needs);
   addEvaluateRoutes(app, needs);
   addWhatIfRoutes(app, needs);
   addProductRoutes(app, needs);

@@ -38,6 +38,7 @@ describe('the OpenAPI document', () => {
       'GET /v1/crosswalks/{id}: getCrosswalk',
       'GET /v1/questionnaire: getQuestionnaire',
       'GET /v1/questionnaire/schema: getAnswersSchema',
+      'GET /v1/checklist.{format}: getChecklist',
       'POST /v1/evaluate: evaluate',
       'POST /v1/what-if: whatIf',
       'POST /v1/products: createProduct',

@@ -6,23 +6,20 @@ import { renderStoredReport } from '../../service/render-report.ts';
 import { verifyEvaluation } from '../../service/verify-evaluation.ts';
 import type { AppNeeds } from '../app-needs.ts';
 import { callerOf } from '../caller-of.ts';
+import { PAPER_POLICY, reportContent } from '../paper.ts';
 import type { HttpApp } from '../http-app.ts';
 import { evaluationQuery, id, idPath, localeQuery } from '../schemas/common.ts';
 import { comparison } from '../schemas/comparison.ts';
 import { evaluation, verification } from '../schemas/evaluation.ts';
-import { bytes, json, problems } from '../schemas/responses.ts';
+import { json, problems } from '../schemas/responses.ts';
 import { idOr } from '../uuid.ts';
 
 const tags = ['Evaluations'];
 const config = { scope: 'read' } as const;
 
-/** A report runs no script and loads nothing; its style is in it. */
-const REPORT_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
-
 const reportPath = z.object({
   id,
-  format: z.string().meta({ description: 'html, md or json.', examples: ['html'] }),
+  format: z.string().meta({ description: 'html, pdf, docx, md, json or csv.', examples: ['html'] }),
 });
 const reportQuery = localeQuery.extend({
   layout: z
@@ -129,14 +126,7 @@ export function addEvaluationRoutes(app: HttpApp, needs: AppNeeds): void {
       params: reportPath,
       querystring: reportQuery,
       response: {
-        200: {
-          description: 'The report in the format asked for.',
-          content: {
-            'text/html': { schema: bytes(z.string()) },
-            'text/markdown': { schema: bytes(z.string()) },
-            'application/json': { schema: bytes(z.record(z.string(), z.unknown())) },
-          },
-        },
+        200: reportContent('The report in the format asked for.'),
         ...problems,
       },
     },
@@ -156,7 +146,7 @@ export function addEvaluationRoutes(app: HttpApp, needs: AppNeeds): void {
       return reply
         .type(report.contentType)
         .header('content-disposition', `inline; filename="${report.fileName}"`)
-        .header('content-security-policy', REPORT_POLICY)
+        .header('content-security-policy', PAPER_POLICY)
         .send(Buffer.from(report.content));
     },
   });

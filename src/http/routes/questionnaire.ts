@@ -15,7 +15,7 @@ const tags = ['Questionnaire'];
 const config = { scope: 'read' } as const;
 
 /** `?rulesets=a,b` and `?rulesets=a&rulesets=b` alike. */
-const rulesetIds = z.preprocess(
+export const rulesetIds = z.preprocess(
   (value) => [value ?? []].flat().flatMap((part: unknown) => (typeof part === 'string' ? part.split(',') : [part])),
   z.array(z.string()).optional(),
 );

@@ -1,0 +1,37 @@
+import type { Locale } from '../../language/shapes/text.ts';
+import { CHECKLIST_ENGLISH } from './checklist-en.ts';
+import { CHECKLIST_CHINESE } from './checklist-zh-cn.ts';
+
+/** The words of a checklist on paper, in one locale. */
+export interface ChecklistWords {
+  readonly title: string;
+  readonly blank: string;
+  /** What a checklist is called that holds only what is still open. */
+  readonly open: string;
+  readonly instruments: string;
+  readonly lawAsOf: string;
+  readonly date: string;
+  readonly howTo: string;
+  readonly steps: readonly string[];
+  readonly attestation: { readonly by: string; readonly role: string; readonly on: string; readonly evidence: string };
+  readonly asksFor: string;
+  readonly bring: string;
+  readonly line: string;
+  readonly severalAllowed: string;
+  readonly nothingOpen: string;
+  count(questions: number, groups: number): string;
+  readonly disclaimerHeading: string;
+  readonly disclaimer: string;
+  readonly ruleset: (id: string, version: string, digest: string) => string;
+  readonly engine: (version: string) => string;
+}
+
+/** The words of a checklist in a locale. */
+export function checklistWordsFor(locale: Locale): ChecklistWords {
+  switch (locale) {
+    case 'en':
+      return CHECKLIST_ENGLISH;
+    case 'zh-CN':
+      return CHECKLIST_CHINESE;
+  }
+}

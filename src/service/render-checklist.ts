@@ -1,0 +1,112 @@
+import { calendarDateOf } from '../core/base/calendar-date.ts';
+import type { InputIssue } from '../core/base/input-issue.ts';
+import type { Question } from '../core/language/questionnaire.ts';
+import type { Locale } from '../core/language/shapes/text.ts';
+import { buildChecklist } from '../core/report/checklist/build-checklist.ts';
+import type { Rendition } from '../core/report/document/rendition.ts';
+import { sideBySide } from '../core/report/layout/side-by-side.ts';
+import { PLAIN_PAPER } from '../core/report/paper.ts';
+import type { Caller } from './access.ts';
+import { chooseLocale } from './choose-locale.ts';
+import { ENGINE_VERSION } from './engine-version.ts';
+import { selectRulesets } from './evaluation-request.ts';
+import type { Clock, Store } from './ports.ts';
+import { recompute, type SnapshotCache } from './recompute.ts';
+import { recordAccess } from './record-access.ts';
+import { findRenderer, type RenderedReport, type ReportRenderer } from './render-report.ts';
+import { chooseForm, type ReportWish } from './report-form.ts';
+import type { LibraryRuleset, RuleLibrary } from './rule-library.ts';
+import { ServiceError } from './service-error.ts';
+
+/** What a checklist needs. */
+export interface ChecklistNeeds {
+  readonly library: RuleLibrary;
+  readonly renderers: readonly ReportRenderer[];
+  readonly clock: Clock;
+}
+
+/** How a checklist is wanted, before it was looked at. */
+export interface ChecklistWish extends Omit<ReportWish, 'template'> {
+  readonly format: string;
+  /** Ids of rulesets; all of them when left out. */
+  readonly rulesets?: readonly string[] | undefined;
+}
+
+/** The questions that are still open for a product, best first. */
+export interface OpenChecklist {
+  readonly product: string;
+  readonly facts: readonly string[];
+}
+
+/**
+ * Sets the questionnaire as a paper: the whole of it, or what is still open.
+ *
+ * @throws ServiceError `unknown_format`, `unknown_locale`, `unknown_layout` or `unknown_ruleset`
+ */
+export async function renderChecklist(
+  { library, renderers, clock }: ChecklistNeeds,
+  wanted: ChecklistWish,
+  open: OpenChecklist | null,
+  brand = PLAIN_PAPER.brand,
+): Promise<RenderedReport> {
+  const papers = renderers.filter(({ writes }) => writes === 'document');
+  const renderer = findRenderer(papers, wanted.format);
+  const { layout } = chooseForm({ layout: wanted.layout });
+  const issues: InputIssue[] = [];
+  const rulesets = selectRulesets(wanted.rulesets, library, issues);
+  if (issues.length > 0) throw new ServiceError('unknown_ruleset', undefined, issues);
+  const locale = chooseLocale(wanted.locale, rulesets);
+  const questions = questionsOf(library, rulesets, open);
+  const inLocale = (one: Locale) =>
+    buildChecklist({
+      ...{ locale: one, rulesets, questions, brand },
+      groups: library.questionnaire.groups,
+      product: open === null ? null : open.product,
+      day: calendarDateOf(clock.now()),
+      engine: ENGINE_VERSION,
+    });
+  const first = inLocale(locale);
+  const other = layout === 'bilingual' ? chooseLocale(locale === 'en' ? 'zh-CN' : 'en', rulesets) : undefined;
+  const documents: Rendition['documents'] = other === undefined ? [first] : sideBySide(first, inLocale(other));
+  return {
+    content: await renderer.render({ documents, models: [] }),
+    contentType: renderer.contentType,
+    fileName: `preclear-checklist.${renderer.format}`,
+  };
+}
+
+/**
+ * The checklist of a product: what its latest evaluation still turns on. That its answers were read is noted.
+ *
+ * @throws ServiceError `product_not_found`, `evaluation_not_found` when it was never assessed, `answers_erased`, or as
+ * {@link renderChecklist}
+ */
+export async function renderProductChecklist(
+  needs: ChecklistNeeds & { readonly store: Store; readonly snapshots: SnapshotCache },
+  caller: Caller,
+  productId: string,
+  wanted: ChecklistWish,
+): Promise<RenderedReport> {
+  const { reach } = caller;
+  const product = await needs.store.findProduct(reach, productId);
+  if (product === undefined) throw new ServiceError('product_not_found');
+  const { items } = await needs.store.listLatestEvaluations(reach, null, 1, [productId]);
+  const [latest] = items;
+  if (latest === undefined) throw new ServiceError('evaluation_not_found', 'The product has not been assessed.');
+  const { evaluation } = await recompute(needs, reach, latest.evaluationId);
+  const branding = await needs.store.findBranding(reach.organization);
+  const open = { product: product.name, facts: evaluation.next_questions.map(({ fact }) => fact) };
+  const made = await renderChecklist(needs, wanted, open, branding?.brand);
+  await recordAccess(needs, caller, 'evaluation.read', latest.evaluationId, { checklist: wanted.format });
+  return made;
+}
+
+function questionsOf(
+  { questionnaire }: RuleLibrary,
+  rulesets: readonly LibraryRuleset[],
+  open: OpenChecklist | null,
+): readonly Question[] {
+  const asked = new Set(rulesets.flatMap(({ compiled }) => compiled.questions.map(({ id }) => id)));
+  const facts = open === null ? null : new Set(open.facts);
+  return questionnaire.questions.filter(({ id }) => asked.has(id) && (facts === null || facts.has(id)));
+}
