@@ -14,6 +14,9 @@ const TIME_LIMIT_MS = 60_000;
 /** How long an idle thread keeps its fonts. */
 const IDLE_MS = 60_000;
 
+/** How far threads that write stand back behind the one that answers, where the system can tell them apart. */
+const NICE = 10;
+
 /** Threads: one is left for requests, and each keeps fonts and a typesetter, some 100 MB. */
 const THREADS = Math.max(1, Math.min(2, availableParallelism() - 1));
 
@@ -45,6 +48,7 @@ export function createWorkerPool(setup: WorkerSetup, bounds: PoolBounds = {}): W
     minThreads: 0,
     maxThreads: threads,
     idleTimeout: IDLE_MS,
+    niceIncrement: NICE,
   });
   // Counted here: what the pool itself sets aside for its threads is not in its own count.
   let underWay = 0;
