@@ -38,7 +38,7 @@ for (const [label, locale, layout] of [
   let rendition: Rendition | undefined;
   for (let round = 0; round < ROUNDS; round += 1) {
     const from = performance.now();
-    rendition = renditionOf(subject, { template: 'counsel', layout });
+    rendition = await renditionOf(subject, { template: 'counsel', layout });
     built.push(performance.now() - from);
   }
   if (rendition === undefined) throw new Error('there is at least one round');
@@ -59,7 +59,7 @@ for (const [label, locale, layout] of [
 
 console.log();
 console.log(row(`${PDFS} PDFs, ${LANES} always under way`, 'all ms', 'p50 ms', 'p99 ms', 'longest ms'));
-const rendition = renditionOf(subjects.en, { template: 'counsel', layout: 'single' });
+const rendition = await renditionOf(subjects.en, { template: 'counsel', layout: 'single' });
 const pdf = renderers.find(({ format }) => format === 'pdf');
 if (pdf === undefined) throw new Error('there is a renderer of PDF');
 const waits = monitorEventLoopDelay({ resolution: 1 });

@@ -99,7 +99,7 @@ export async function renderReport(
   const exported = renderer.carriesExport === true ? exportEvaluation(subject) : undefined;
   const id = evaluation.id === null ? '' : `-${evaluation.id}`;
   return {
-    content: await renderer.render(renditionOf(subject, form), exported),
+    content: await renderer.render(await renditionOf(subject, form), exported),
     contentType: renderer.contentType,
     fileName: `preclear-${evaluation.as_of}${id}.${renderer.format}`,
   };

@@ -1,5 +1,7 @@
+import { setImmediate as otherTurn } from 'node:timers/promises';
 import type { Rendition } from '../core/report/document/rendition.ts';
-import { buildReport } from '../core/report/build-report.ts';
+import type { Steps } from '../core/base/steps.ts';
+import { reportInSteps } from '../core/report/build-report.ts';
 import { layOutReport } from '../core/report/layout/lay-out-report.ts';
 import { sideBySide } from '../core/report/layout/side-by-side.ts';
 import type { Locale } from '../core/language/shapes/text.ts';
@@ -15,14 +17,27 @@ import { PLAIN_PAPER } from '../core/report/paper.ts';
  *
  * @throws ServiceError `unknown_locale` when a ruleset is not written in the second language
  */
-export function renditionOf(subject: ReportSubject, form: ReportForm): Rendition {
+export async function renditionOf(subject: ReportSubject, form: ReportForm): Promise<Rendition> {
   const named = { ...subject, paper: { ...(subject.paper ?? PLAIN_PAPER), report_id: reportIdOf(subject, form) } };
-  const model = buildReport(reportInputOf(named));
+  const model = await inTurns(reportInSteps(reportInputOf(named)));
   const document = layOutReport(model, form.template);
   if (form.layout === 'single') return { documents: [document], models: [model] };
-  const other = buildReport(reportInputOf(inLocale(named, otherLanguage(named))));
+  await otherTurn();
+  const translated = inLocale(named, otherLanguage(named));
+  await otherTurn();
+  const other = await inTurns(reportInSteps(reportInputOf(translated)));
   const documents = sideBySide(document, layOutReport(other, form.template));
+  await otherTurn();
   return { documents, models: [model, other] };
+}
+
+/** Does work step by step, and lets requests be answered between two steps. */
+async function inTurns<T>(steps: Steps<T>): Promise<T> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await otherTurn();
+  }
 }
 
 /**

@@ -2,6 +2,7 @@ import type { CalendarDate } from '../base/calendar-date.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
 import type { Evaluation, Gate } from '../evaluation/evaluation.ts';
 import { valuateAlone, valueIn } from '../evaluation/valuate-alone.ts';
+import { carryOut, type Steps } from '../base/steps.ts';
 import type { CompiledRuleset } from '../language/compiled-ruleset.ts';
 import type { LocalizedText } from '../language/shapes/text.ts';
 import type { Answers, AnswerValue } from '../questionnaire/answers.ts';
@@ -38,6 +39,16 @@ export function routesFor(
   asOf: CalendarDate,
   target: PlanTarget,
 ): readonly Route[] {
+  return carryOut(routesInSteps(rulesets, answers, asOf, target));
+}
+
+/** The same, one route a step, for whoever has other things to do in between. */
+export function* routesInSteps(
+  rulesets: readonly CompiledRuleset[],
+  answers: Answers,
+  asOf: CalendarDate,
+  target: PlanTarget,
+): Steps<readonly Route[]> {
   const open = rulesets.flatMap((ruleset) =>
     ruleset.routes
       .filter(({ offered }) => valuateAlone(offered, valueIn(ruleset, answers), asOf) === 'true')
@@ -45,28 +56,30 @@ export function routesFor(
   );
   if (open.length === 0) return [];
   const before = applying(evaluate(rulesets, answers, asOf));
-  return open.flatMap(({ ruleset, route }): readonly Route[] => {
+  const routes: Route[] = [];
+  for (const { ruleset, route } of open) {
     const changed = [...route.answers].filter(([fact, to]) => answers.get(fact) !== to);
-    if (changed.length === 0) return [];
+    if (changed.length === 0) continue;
+    yield;
     const taken: Answers = new Map<string, AnswerValue>([...answers, ...changed]);
     const evaluation = evaluate(rulesets, taken, asOf);
     const after = applying(evaluation);
+    yield;
     const { gate, effort_days: effort, fixes, attestations } = makePlan(rulesets, taken, asOf, target);
-    return [
-      {
-        ruleset: ruleset.id,
-        id: route.entry.id,
-        title: route.entry.title,
-        costs: route.entry.costs,
-        answers: changed.map(([fact, to]) => ({ fact, now: answers.get(fact) ?? null, to })),
-        gate: evaluation.gate,
-        open: evaluation.open,
-        no_longer_apply: [...before].filter((rule) => !after.has(rule)),
-        newly_apply: [...after].filter((rule) => !before.has(rule)),
-        plan: { gate, effort_days: effort, fixes: fixes.length, attestations: attestations.length },
-      },
-    ];
-  });
+    routes.push({
+      ruleset: ruleset.id,
+      id: route.entry.id,
+      title: route.entry.title,
+      costs: route.entry.costs,
+      answers: changed.map(([fact, to]) => ({ fact, now: answers.get(fact) ?? null, to })),
+      gate: evaluation.gate,
+      open: evaluation.open,
+      no_longer_apply: [...before].filter((rule) => !after.has(rule)),
+      newly_apply: [...after].filter((rule) => !before.has(rule)),
+      plan: { gate, effort_days: effort, fixes: fixes.length, attestations: attestations.length },
+    });
+  }
+  return routes;
 }
 
 /** The rules that apply or may apply; echoes repeat others. */

@@ -1,3 +1,4 @@
+import { carryOut, type Steps } from '../base/steps.ts';
 import type { Finding } from '../evaluation/evaluation.ts';
 import { buildAllAnswers } from './all-answers.ts';
 import { buildBlockers } from './blockers.ts';
@@ -21,6 +22,7 @@ import { buildPlan } from './plan-of-work.ts';
 import type { ReportInput } from './report-input.ts';
 import { REPORT_PARTS } from './part-model.ts';
 import type { ReportModel } from './report-model.ts';
+import { planInSteps } from './planned-work.ts';
 import { readSource, type ReportSource } from './report-source.ts';
 import { buildRisks } from './risks.ts';
 import { buildScope } from './scope.ts';
@@ -36,8 +38,41 @@ import { buildWarnings } from './warnings.ts';
  * @throws RangeError when the rulesets are not those of the evaluation: a fault of the caller's code
  */
 export function buildReport(input: ReportInput): ReportModel {
+  return carryOut(reportInSteps(input));
+}
+
+/** The same, part by part, for whoever has other things to do in between. */
+export function* reportInSteps(input: ReportInput): Steps<ReportModel> {
   const source = readSource(input);
   const { words } = source;
+  yield;
+  const compiled = source.rulesets.map((ruleset) => ruleset.compiled);
+  yield* planInSteps(compiled, input.answers, input.asOf);
+  yield;
+  const pictures = buildPictures(source);
+  yield;
+  const scope = buildScope(source);
+  yield;
+  const findings = buildFindings(source);
+  yield;
+  const questions = buildOpenQuestions(source);
+  yield;
+  const plan = buildPlan(source);
+  yield;
+  const notApplicable = buildNotApplicable(source);
+  yield;
+  const coverage = buildCoverage(source);
+  yield;
+  const crosswalk = buildCrosswalk(source);
+  yield;
+  const changes = buildChangesPart(source);
+  yield;
+  const answers = buildAllAnswers(source);
+  yield;
+  const evidence = buildEvidence(source);
+  yield;
+  const glossary = buildTerms(source);
+  yield;
   return {
     report_format: 2,
     locale: source.locale,
@@ -49,35 +84,35 @@ export function buildReport(input: ReportInput): ReportModel {
     paper: buildPaper(source),
     particulars: buildParticulars(source),
     headline: buildHeadline(source),
-    pictures: buildPictures(source),
+    pictures,
     blockers: buildBlockers(source),
     contents: REPORT_PARTS.map((part) => headingOf(words, part)),
-    scope: buildScope(source),
+    scope,
     not_assessed: buildNotAssessed(source),
     method: buildMethod(source),
     findings_table: beginPart(words, 'findings_table', applies(source, isApplicable)),
-    findings: buildFindings(source),
+    findings,
     in_place: beginPart(
       words,
       'in_place',
       applies(source, ({ status }) => status === 'met'),
     ),
-    questions: buildOpenQuestions(source),
-    plan: buildPlan(source),
+    questions,
+    plan,
     set_aside: buildSetAside(source),
-    not_applicable: buildNotApplicable(source),
+    not_applicable: notApplicable,
     warnings: buildWarnings(source),
-    coverage: buildCoverage(source),
+    coverage,
     upcoming: buildUpcoming(source),
     risks: buildRisks(source),
-    crosswalk: buildCrosswalk(source),
-    changes: buildChangesPart(source),
+    crosswalk,
+    changes,
     limitations: buildLimitations(source),
     sign_off: buildSignOff(source),
-    answers: buildAllAnswers(source),
-    evidence: buildEvidence(source),
+    answers,
+    evidence,
     integrity: buildIntegrity(source),
-    glossary: buildTerms(source),
+    glossary,
   };
 }
 
