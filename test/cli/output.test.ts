@@ -108,7 +108,10 @@ describe('report', () => {
   });
 
   test.each([
-    { options: ['--format', 'docm'], says: 'There is no report format "docm". Known: html, md, json.\n' },
+    {
+      options: ['--format', 'docm'],
+      says: 'There is no report format "docm". Did you mean "docx"? Known: html, pdf, md, docx, json, csv.\n',
+    },
     { options: ['--locale', 'fr'], says: /^There is no locale "fr" for these rulesets[.] Known: en/ },
     { options: ['--output', '/nowhere/report.html'], says: /^\/nowhere\/report[.]html cannot be written: ENOENT/ },
   ])('refuses $options', async ({ options, says }) => {

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { digestOfText } from '../../src/service/digest.ts';
+import { digestOfBytes, digestOfText } from '../../src/service/digest.ts';
 import { wholeOf } from '../../src/service/access.ts';
 import { openSqlite } from '../../src/store/open-sqlite.ts';
 import { SqliteStore } from '../../src/store/sqlite-store.ts';
@@ -50,6 +50,27 @@ async function fill(store: SqliteStore): Promise<void> {
   await store.erase('local', { kind: 'product', subject: idOf(20) }, NOW, () => [auditOf('product.erase', idOf(20))]);
   const hold = { id: idOf(40), kind: 'client', subject: 'Acme', reason: 'A request', createdAt: NOW } as const;
   await store.addHold('local', { ...hold, releasedAt: null }, [auditOf('hold.create', idOf(40))]);
+  const by = { name: 'A. Person', role: 'Counsel' };
+  const said = {
+    id: idOf(50),
+    productId: idOf(10),
+    evaluationId: idOf(1011),
+    kind: 'sign_off',
+    subject: 'demo',
+  } as const;
+  const signOff = { by, admission: '', licence_no: '' };
+  const look = { format: 'html', locale: 'en', layout: 'single', template: 'counsel', contentType: 'text/html' };
+  const final = { ...look, evaluationId: said.evaluationId, productId: said.productId, fileName: 'report.html' };
+  const content = Buffer.from('<p>Signed</p>');
+  await store.addReviews(
+    WHOLE,
+    [{ ...said, at: NOW, content: { kind: 'sign_off', signOff, privileged: false } }],
+    [{ ...final, digest: digestOfBytes(content), createdAt: NOW, content }],
+    { of: 'evaluation', last: null },
+    [auditOf('report.sign', said.evaluationId)],
+  );
+  const brand = { name: 'A firm', logo: [], accent: '#1f3b5c', footer: '' };
+  await store.saveBranding('local', { updatedAt: NOW, brand, preparedBy: null, disclaimer: '' }, null, []);
   await store.isWritable();
   await store.stage().commit({
     ...{ organization: 'local', actor: 'key:1', key: 'a', fingerprint: digestOfText('a'), status: 201 },

@@ -24,7 +24,8 @@ function describeRoute(source: ReportSource, route: Route): PlanRoute {
     letter: letterOf(source, route),
     title: source.text(route.title),
     costs: source.text(route.costs),
-    changes: route.answers.map(({ fact, now, to }) => {
+    // In question order: a stored ruleset has lost the order in which its file names them.
+    changes: inQuestionOrder(source, route.answers).map(({ fact, now, to }) => {
       const question = source.question(fact);
       return {
         fact,
@@ -36,6 +37,14 @@ function describeRoute(source: ReportSource, route: Route): PlanRoute {
     gate: route.gate,
     outcome: outcomeOf(source, route),
   };
+}
+
+function inQuestionOrder<T extends { readonly fact: string }>(
+  source: ReportSource,
+  entries: readonly T[],
+): readonly T[] {
+  const place = ({ fact }: T): number => source.question(fact)?.order ?? Infinity;
+  return entries.toSorted((a, b) => place(a) - place(b));
 }
 
 /** The place of a route among all that its ruleset has, so that it keeps its letter where others are not open. */

@@ -28,6 +28,7 @@ test('a whole file is read, answers in question order and without those not know
     ok: true,
     file: {
       product: { name: 'Example', client: 'Client', matter: 'M-1' },
+      productVersion: null,
       rulesets: ['other', 'mini'],
       answeredBy: { name: 'A. Sample', role: 'Founder' },
       answeredOn: '2026-11-20',
@@ -41,7 +42,14 @@ test('a whole file is read, answers in question order and without those not know
 });
 
 test('what the header leaves out is null, and so is what it says null of', () => {
-  const header = { product: null, rulesets: null, answeredBy: null, answeredOn: null, targetLaunch: null };
+  const header = {
+    product: null,
+    productVersion: null,
+    rulesets: null,
+    answeredBy: null,
+    answeredOn: null,
+    targetLaunch: null,
+  };
   const expected = { ok: true, file: { ...header, answers: new Map() } };
   expect(parse('answers: {}')).toEqual(expected);
   expect(parse('product: null\nrulesets:\nanswered_by: ~\nanswered_on:\ntarget_launch:\nanswers: {}')).toEqual(
@@ -90,7 +98,7 @@ describe('refused, every fault at its place', () => {
       'an unknown key',
       'answers: {}\nanswer_on: 2026-11-20',
       [
-        'x.yaml:2:1: unknown_key: "answer_on" is no key of an answers file. Expected one of $schema, product, rulesets, answered_by, answered_on, target_launch, answers. Did you mean "answered_on"?',
+        'x.yaml:2:1: unknown_key: "answer_on" is no key of an answers file. Expected one of $schema, product, product_version, rulesets, answered_by, answered_on, target_launch, answers. Did you mean "answered_on"?',
       ],
     ],
     [

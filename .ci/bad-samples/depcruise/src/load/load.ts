@@ -4,3 +4,4 @@ import 'fast-check'; // refused: no-development-package
 import 'not-there'; // refused: no-unresolvable
 import 'jose'; // refused: only-identity-imports-its-packages
 import 'prom-client'; // refused: only-metrics-imports-its-packages
+import 'saxes'; // refused: only-images-imports-its-packages
