@@ -1,14 +1,25 @@
 import { z } from 'zod';
+import type { Binary } from './http-app.ts';
 import { bytes } from './schemas/responses.ts';
 
 /** A paper runs no script and loads nothing; its style is in it. */
 export const PAPER_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
-const file = (): ReturnType<typeof bytes<z.ZodString>> => bytes(z.string().meta({ format: 'binary' }));
+/** What Fastify is told of an answer that is a file. */
+interface FileResponse<T extends string> {
+  readonly description: string;
+  readonly content: Readonly<Record<T, { readonly schema: z.ZodType & Binary }>>;
+}
+
+type PaperType =
+  | 'text/html'
+  | 'application/pdf'
+  | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+  | 'text/markdown';
 
 /** A paper in one of the formats that set documents. */
-export function paperContent(description: string) {
+export function paperContent(description: string): FileResponse<PaperType> {
   return {
     description,
     content: {
@@ -17,18 +28,21 @@ export function paperContent(description: string) {
       'application/vnd.openxmlformats-officedocument.wordprocessingml.document': { schema: file() },
       'text/markdown': { schema: bytes(z.string()) },
     },
-  } as const;
+  };
 }
 
 /** A report in any format: those of papers, and those of data. */
-export function reportContent(description: string) {
-  const paper = paperContent(description);
+export function reportContent(description: string): FileResponse<PaperType | 'application/json' | 'text/csv'> {
   return {
     description,
     content: {
-      ...paper.content,
+      ...paperContent(description).content,
       'application/json': { schema: bytes(z.record(z.string(), z.unknown())) },
       'text/csv': { schema: bytes(z.string()) },
     },
-  } as const;
+  };
+}
+
+function file(): z.ZodString & Binary {
+  return bytes(z.string().meta({ format: 'binary' }));
 }

@@ -1,4 +1,3 @@
-import { setImmediate as otherTurn } from 'node:timers/promises';
 import type { Rendition } from '../core/report/document/rendition.ts';
 import type { Steps } from '../core/base/steps.ts';
 import { reportInSteps } from '../core/report/build-report.ts';
@@ -71,4 +70,11 @@ function inLocale(subject: ReportSubject, locale: Locale): ReportSubject {
     targetLaunch,
   });
   return { ...subject, evaluation: again };
+}
+
+/** Lets whatever else waits go first. */
+function otherTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 }

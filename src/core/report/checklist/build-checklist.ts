@@ -8,7 +8,8 @@ import type { Brand, PaperDocument } from '../document/paper-document.ts';
 import { fields, group, heading, line, list, paragraph, paragraphs, quiet, strong } from '../layout/make-blocks.ts';
 import { plainText } from '../plain-text.ts';
 import { wordsFor } from '../words.ts';
-import { checklistWordsFor, type ChecklistWords } from './checklist-words.ts';
+import { checklistWordsFor } from './checklist-words-for.ts';
+import type { ChecklistWords } from './checklist-words.ts';
 
 /** What a checklist is made of. */
 export interface ChecklistInput {
@@ -136,13 +137,13 @@ function answerBlocks(input: ChecklistInput, question: Question, words: Checklis
 
 /** The places that ask for a fact, each once, by instrument. */
 function placesOf({ rulesets, locale }: ChecklistInput, fact: string): readonly string[] {
-  const { paper, semicolons } = wordsFor(locale);
+  const words = wordsFor(locale);
   return rulesets.flatMap(({ compiled }) => {
     const places = compiled.rules
       .filter(({ facts }) => facts.includes(fact))
       .map(({ entry }) => cite(compiled, entry.citation, locale).text);
     const name = textIn(locale, compiled.file.short_title);
-    return places.length === 0 ? [] : [paper.cover.lawOf(name, semicolons([...new Set(places)]))];
+    return places.length === 0 ? [] : [words.paper.cover.lawOf(name, words.semicolons([...new Set(places)]))];
   });
 }
 

@@ -1,7 +1,3 @@
-import type { Locale } from '../../language/shapes/text.ts';
-import { CHECKLIST_ENGLISH } from './checklist-en.ts';
-import { CHECKLIST_CHINESE } from './checklist-zh-cn.ts';
-
 /** The words of a checklist on paper, in one locale. */
 export interface ChecklistWords {
   readonly title: string;
@@ -24,14 +20,4 @@ export interface ChecklistWords {
   readonly disclaimer: string;
   readonly ruleset: (id: string, version: string, digest: string) => string;
   readonly engine: (version: string) => string;
-}
-
-/** The words of a checklist in a locale. */
-export function checklistWordsFor(locale: Locale): ChecklistWords {
-  switch (locale) {
-    case 'en':
-      return CHECKLIST_ENGLISH;
-    case 'zh-CN':
-      return CHECKLIST_CHINESE;
-  }
 }
