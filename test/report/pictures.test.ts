@@ -155,11 +155,10 @@ describe('the pictures of a report', () => {
     }
   });
 
-  test('show the score to founders and the board, and never to counsel', () => {
+  test('show the score to the board, and never to counsel', () => {
     const model = exampleReport(rules, 'blocked');
     const anchors = (template: ReportTemplate): readonly string[] =>
       figuresOf(model, template).map(({ anchor }) => anchor);
-    expect(anchors('founder')).toContain('figure-scores');
     expect(anchors('board')).toContain('figure-scores');
     expect(anchors('counsel')).not.toContain('figure-scores');
   });

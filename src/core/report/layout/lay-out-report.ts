@@ -100,19 +100,30 @@ function bodyOf(model: ReportModel, template: ReportTemplate): readonly Block[] 
     case 'counsel':
       return [
         { kind: 'page_break' },
-        ...layOutSummary(model, { blockers: 5, questions: 5, steps: 5, score: 'hidden' }),
+        ...layOutSummary(model, {
+          ...{ blockers: 5, questions: 5, steps: 5 },
+          ...{ score: 'hidden', pictures: 'shown' },
+        }),
         { kind: 'page_break' },
         contentsOf(model),
         ...REPORT_PARTS.flatMap((part) => PARTS[part](model)),
       ];
     case 'founder':
-      return [...layOutSummary(model, { blockers: 6, questions: 5, steps: 10, score: 'shown' }), ...briefEnd(model)];
+      // As much as two pages hold.
+      return [
+        ...layOutSummary(model, {
+          ...{ blockers: 4, questions: 3, steps: 7 },
+          ...{ score: 'shown', pictures: 'hidden' },
+        }),
+        ...briefEnd(model),
+      ];
     case 'board':
       return [
         heading(1, wordsFor(model.locale).paper.summary.heading, 'summary'),
         resultGroup(model),
-        ...instrumentsTable(model.headline, model.labels, { score: 'shown' }),
-        ...scoreFigure(model),
+        ...instrumentsTable(model.headline, model.labels, { score: 'shown', pictures: 'hidden' }),
+        // One page holds the picture of one score; of more, the table says it.
+        ...(model.pictures.scores.rows.length > 1 ? [] : scoreFigure(model)),
         ...firstSteps(model, { steps: 3 }),
         ...briefEnd(model),
       ];

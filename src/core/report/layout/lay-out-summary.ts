@@ -15,7 +15,7 @@ import {
   strong,
   table,
 } from './make-blocks.ts';
-import { scoreFigure, verdictFigure } from './lay-out-pictures.ts';
+import { verdictFigure } from './lay-out-pictures.ts';
 import { pointsTable } from './lay-out-plan.ts';
 import { partAnchor } from './shared-lines.ts';
 import { toneOfResult } from './tones.ts';
@@ -26,6 +26,7 @@ export interface SummaryDepth {
   readonly questions: number;
   readonly steps: number;
   readonly score: 'shown' | 'hidden';
+  readonly pictures: 'shown' | 'hidden';
 }
 
 /** The result on one page: gate, verdicts, what stands behind them, what blocks, what to do first and what is not known. */
@@ -36,8 +37,7 @@ export function layOutSummary(model: ReportModel, depth: SummaryDepth): readonly
     heading(1, summary.heading, 'summary'),
     resultGroup(model),
     ...instrumentsTable(headline, labels, depth),
-    ...verdictFigure(model),
-    ...(depth.score === 'shown' ? scoreFigure(model) : []),
+    ...(depth.pictures === 'shown' ? verdictFigure(model) : []),
     ...fields(headline.assurance.counts.map(({ label, value }) => ({ label, value }))),
     ...paragraphs(headline.cautions, 'note'),
     ...topBlockers(model, depth),
@@ -87,7 +87,7 @@ export function resultGroup({ headline, paper, locale }: ReportModel): Block {
 export function instrumentsTable(
   headline: Headline,
   labels: ReportModel['labels'],
-  { score }: Pick<SummaryDepth, 'score'>,
+  { score, pictures }: Pick<SummaryDepth, 'score' | 'pictures'>,
 ): readonly Block[] {
   const shown = score === 'shown';
   return [
@@ -106,7 +106,7 @@ export function instrumentsTable(
         ],
       })),
     ),
-    ...(shown ? [paragraph(headline.score_words, 'note')] : []),
+    ...(shown && pictures === 'hidden' ? [paragraph(headline.score_words, 'note')] : []),
   ];
 }
 
