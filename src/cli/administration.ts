@@ -1,10 +1,12 @@
 import { Option, type Command } from 'commander';
 import { SCOPES } from '../service/access.ts';
 import type { VerifyOptions } from './audit.ts';
+import type { BrandOptions } from './brand.ts';
 import { command, formatOption, organizationOption, type Format, type OfOrganization } from './command.ts';
 import type { CreateOptions } from './keys.ts';
 import { addDatabaseCommands } from './database-commands.ts';
 import { addErasureCommands } from './erasure-commands.ts';
+import { addReviewCommands } from './review-commands.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Adds the commands for whoever runs the service; they work on the database that DATABASE_URL names. */
@@ -12,6 +14,7 @@ export function addAdministrationCommands(program: Command, terminal: Terminal, 
   addKeyCommands(program, terminal);
   addOrganizationCommands(program, terminal);
   addAuditCommands(program, terminal, end);
+  addReviewCommands(program, terminal);
   addErasureCommands(program, terminal);
   addDatabaseCommands(program, terminal, end);
 }
@@ -53,6 +56,19 @@ function addOrganizationCommands(program: Command, terminal: Terminal): void {
     .action(async (id: string, { name }: { readonly name: string }) => {
       const { createOrganizationCommand } = await import('./organizations.ts');
       await createOrganizationCommand(id, name, terminal);
+    });
+  command(organizations, 'brand', 'keep how the papers of an organization look; with no option, print it')
+    .argument('<id>', 'the id of the organization')
+    .option('--name <name>', 'the name on its papers')
+    .option('--logo <file>', 'a PNG or SVG file, of which only what draws is kept')
+    .option('--accent <colour>', 'the colour of headings and links, such as #1f3b5c')
+    .option('--footer <text>', 'a line at the foot of each page')
+    .option('--prepared-by <name>', 'who prepares reports; the name when left out')
+    .option('--disclaimer <text>', 'a text after our own disclaimer, which always stands')
+    .addHelpText('after', '\nThe branding is kept as a whole: what is left out is none from then on.')
+    .action(async (id: string, options: BrandOptions) => {
+      const { brandCommand } = await import('./brand.ts');
+      await brandCommand(id, options, terminal);
     });
   command(organizations, 'list', 'list the organizations')
     .addOption(formatOption())

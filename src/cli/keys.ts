@@ -4,6 +4,7 @@ import { createKey, revokeKey } from '../service/create-key.ts';
 import type { KeyRecord } from '../service/ports.ts';
 import { ServiceError } from '../service/service-error.ts';
 import { BadInput } from './bad-input.ts';
+import { explainIssues } from './explain-issues.ts';
 import type { Terminal } from './terminal.ts';
 import { COMMAND_LINE, withDatabase } from './with-database.ts';
 
@@ -29,7 +30,7 @@ export async function createKeyCommand(options: CreateOptions, terminal: Termina
     expiresAt: options.expires === undefined ? null : timeOf(options.expires),
   };
   const { key, text } = await withDatabase(terminal, false, (needs) =>
-    createKey(needs, options.organization, COMMAND_LINE, request).catch(explain),
+    createKey(needs, options.organization, COMMAND_LINE, request).catch(explainIssues),
   );
   terminal.stderr.write(`Key ${key.id} of ${key.organizationId}. It is shown now and never again:\n`);
   terminal.stdout.write(`${text}\n`);
@@ -84,15 +85,6 @@ function timeOf(text: string): Date {
   if (!isWritten || Number.isNaN(time.getTime()) || !time.toISOString().startsWith(text.slice(0, 10)))
     throw new BadInput(`--expires: "${text}" is no day or time in UTC, such as 2027-01-01 or 2027-01-01T12:00:00Z.`);
   return time;
-}
-
-/** On the command line there are options where a request has fields. */
-function explain(error: unknown): never {
-  if (error instanceof ServiceError && error.issues.length > 0)
-    throw new BadInput(
-      error.issues.map(({ message, expected }) => `${message}; right would be: ${expected}`).join('\n'),
-    );
-  throw error;
 }
 
 function lineOf(key: KeyRecord, now: Date): string {

@@ -1,10 +1,12 @@
 import type { OnWire } from './http-app.ts';
+import type { branding } from './schemas/branding.ts';
 import type { draft } from './schemas/draft.ts';
 import type { hold } from './schemas/erasure.ts';
 import type { evaluationSummary } from './schemas/evaluation.ts';
 import type { key, organization } from './schemas/key.ts';
 import type { product, submission } from './schemas/submission.ts';
 import type {
+  BrandingRecord,
   DraftRecord,
   EvaluationRecord,
   HoldRecord,
@@ -88,5 +90,14 @@ export function holdOnWire({ id, kind, subject, reason, createdAt, releasedAt }:
     ...{ id, kind, subject, reason },
     created_at: createdAt.toISOString(),
     released_at: releasedAt?.toISOString() ?? null,
+  };
+}
+
+/** A branding as it goes out. */
+export function brandingOnWire({ brand, preparedBy, disclaimer, updatedAt }: BrandingRecord): OnWire<typeof branding> {
+  const { name, logo, accent, footer } = brand;
+  return {
+    ...{ name, logo: logo[0] ?? null, accent, footer, prepared_by: preparedBy, disclaimer },
+    updated_at: updatedAt.toISOString(),
   };
 }

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { saveBranding } from '../../service/branding.ts';
-import type { BrandingRecord } from '../../service/ports.ts';
 import { ServiceError } from '../../service/service-error.ts';
 import type { AppNeeds } from '../app-needs.ts';
 import { callerOf } from '../caller-of.ts';
-import type { HttpApp, OnWire } from '../http-app.ts';
+import type { HttpApp } from '../http-app.ts';
 import { writing } from '../idempotency.ts';
-import { organizationOnWire } from '../on-wire.ts';
+import { brandingOnWire, organizationOnWire } from '../on-wire.ts';
 import { requireMatch } from '../preconditions.ts';
 import { branding, brandingBody } from '../schemas/branding.ts';
 import { organization } from '../schemas/key.ts';
@@ -71,12 +70,4 @@ export function addOrganizationRoutes(app: HttpApp, needs: AppNeeds): void {
 
 function tagOf(revision: number): string {
   return `"b${revision}"`;
-}
-
-function brandingOnWire({ brand, preparedBy, disclaimer, updatedAt }: BrandingRecord): OnWire<typeof branding> {
-  const { name, logo, accent, footer } = brand;
-  return {
-    ...{ name, logo: logo[0] ?? null, accent, footer, prepared_by: preparedBy, disclaimer },
-    updated_at: updatedAt.toISOString(),
-  };
 }

@@ -2,7 +2,7 @@ import { calendarDateOf } from '../../core/base/calendar-date.ts';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { ReviewEntry } from '../../service/ports.ts';
-import { lastOf, type ReviewState } from '../../service/review-state.ts';
+import type { ReviewState } from '../../service/review-state.ts';
 import {
   acceptRisk,
   confirmSetAside,
@@ -15,11 +15,10 @@ import {
 } from '../../service/review.ts';
 import { ServiceError } from '../../service/service-error.ts';
 import { signOff } from '../../service/sign-off.ts';
-import type { Recomputed } from '../../service/recompute.ts';
 import type { AppNeeds } from '../app-needs.ts';
 import { callerOf } from '../caller-of.ts';
 import { HttpError } from '../errors.ts';
-import type { HttpApp, OnWire } from '../http-app.ts';
+import type { HttpApp } from '../http-app.ts';
 import { writing } from '../idempotency.ts';
 import { requireMatch } from '../preconditions.ts';
 import { id, idPath } from '../schemas/common.ts';
@@ -35,6 +34,7 @@ import {
   review,
   signOffBody,
 } from '../schemas/review.ts';
+import { reviewOnWire, risksOf } from '../review-on-wire.ts';
 import { idOr } from '../uuid.ts';
 
 const tags = ['Review'];
@@ -281,26 +281,5 @@ function stateOf({ subject, at, content }: ReviewEntry): Pick<ReviewState, 'revi
   return {
     reviews: content?.kind === 'finding' ? [{ rule: subject, ...content.review, on }] : [],
     set_aside_confirmations: content?.kind === 'set_aside' ? [{ fact: subject, by: content.by, on }] : [],
-  };
-}
-
-function risksOf(entries: readonly ReviewEntry[]): ReviewState['accepted_risks'] {
-  const standing = entries.filter((entry) => entry.kind === 'accepted_risk' && entry.id === lastOf(entries, entry));
-  return standing.flatMap(({ subject, content }) =>
-    content?.kind === 'accepted_risk' ? [{ rule: subject, ...content.risk }] : [],
-  );
-}
-
-function reviewOnWire({ record, evaluation }: Recomputed, state: ReviewState): OnWire<typeof review> {
-  const confirmed = new Map(state.set_aside_confirmations.map((one) => [one.fact, one]));
-  return {
-    evaluation_id: record.id,
-    state: state.state,
-    gate: evaluation.gate,
-    effective_gate: state.effective_gate,
-    reviews: state.reviews,
-    set_aside: evaluation.set_aside.map(({ fact, rules }) => ({ fact, rules, confirmed: confirmed.get(fact) ?? null })),
-    accepted_risks: state.accepted_risks,
-    sign_offs: state.sign_offs,
   };
 }
