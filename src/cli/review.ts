@@ -91,7 +91,7 @@ export async function reviewFindingCommand(
   const entry = await withReview(terminal, async (needs) => {
     const { productId, last, isSaid } = await findStanding(needs, caller.reach, id, 'finding', rule);
     insistOnReplace(isSaid, options);
-    return reviewFinding(needs, caller, { evaluationId: id, productId, rule }, body, last).catch(explainIssues);
+    return reviewFinding(needs, caller, { evaluationId: id, productId, rule }, body, last);
   });
   terminal.stdout.write(`${body.disposition} ${entry.subject}\n`);
 }
@@ -161,7 +161,7 @@ export function callerOf(organization: string): Caller {
 export async function withReview<T>(terminal: Terminal, work: (needs: ReviewNeeds) => Promise<T>): Promise<T> {
   const library = await readLibrary(terminal.rulesFolder());
   return withDatabase(terminal, true, (needs) =>
-    work({ ...needs, library, snapshots: new SnapshotCache(library.rulesets) }),
+    work({ ...needs, library, snapshots: new SnapshotCache(library.rulesets) }).catch(explainIssues),
   );
 }
 

@@ -3,7 +3,6 @@ import { acceptedRiskBody } from '../http/schemas/review.ts';
 import { acceptRisk, findRisk, withdraw } from '../service/review.ts';
 import { ServiceError } from '../service/service-error.ts';
 import type { Format, OfOrganization } from './command.ts';
-import { explainIssues } from './explain-issues.ts';
 import { readBody } from './read-body.ts';
 import { riskText } from './review-text.ts';
 import { callerOf, insistOnReplace, withReview } from './review.ts';
@@ -35,7 +34,7 @@ export async function acceptRiskCommand(
   await withReview(terminal, async (needs) => {
     const { last, isSaid } = await findRisk(needs, caller.reach, productId, rule);
     insistOnReplace(isSaid, options);
-    return acceptRisk(needs, caller, { productId, rule }, body, last).catch(explainIssues);
+    return acceptRisk(needs, caller, { productId, rule }, body, last);
   });
   terminal.stdout.write(`accepted ${rule} to ${body.expires_on}\n`);
 }
