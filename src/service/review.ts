@@ -96,7 +96,7 @@ function insistOnSubject({ evaluation }: Recomputed, kind: 'finding' | 'set_asid
  * @throws ServiceError `invalid_input` when the disposition lacks what it needs or has what it cannot have, `evaluation_final`, or
  * `precondition_failed` when something was said in between
  */
-export function reviewFinding(
+export async function reviewFinding(
   needs: ReviewNeeds,
   caller: Caller,
   of: { readonly evaluationId: string; readonly productId: string; readonly rule: string },
@@ -176,7 +176,7 @@ export async function findRisk(
  *
  * @throws ServiceError `rule_not_found`, `invalid_input` for a day that cannot be, or `precondition_failed`
  */
-export function acceptRisk(
+export async function acceptRisk(
   needs: ReviewNeeds,
   caller: Caller,
   { productId, rule }: { readonly productId: string; readonly rule: string },

@@ -77,7 +77,8 @@ describe('a PNG', () => {
   });
 });
 
-const OPEN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="10" height="10"';
+const OPEN =
+  '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="10" height="10"';
 
 function svg(inside: string): Uint8Array {
   return Buffer.from(`${OPEN}>${inside}</svg>`);
