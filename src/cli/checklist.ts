@@ -30,9 +30,9 @@ export async function checklist(
         : {
             product: evaluated.file.product?.name ?? path ?? '',
             facts: evaluated.subject.evaluation.next_questions.map(({ fact }) => fact),
+            rulesets: evaluated.subject.rulesets,
           };
-    const ids = options.rulesets?.split(',').map((id) => id.trim());
-    const rulesets = ids ?? evaluated?.subject.rulesets.map(({ compiled }) => compiled.id);
+    const rulesets = options.rulesets?.split(',').map((id) => id.trim());
     const { format, layout, locale } = options;
     const needs = { library, renderers, clock: terminal };
     const { content } = await renderChecklist(needs, { format, layout, locale, rulesets }, open);

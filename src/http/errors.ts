@@ -122,7 +122,7 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemCode, ProblemType>> = {
   },
   key_not_found: { status: 404, title: 'Key not found', about: 'There is no such key.' },
   organization_not_found: { status: 404, title: 'Organization not found', about: 'There is no such organization.' },
-  unknown_format: { status: 404, title: 'Unknown report format', about: 'There is no such report format.' },
+  unknown_format: { status: 400, title: 'Unknown report format', about: 'There is no such report format.' },
   route_not_found: { status: 404, title: 'Route not found', about: 'There is nothing at this path.' },
   method_not_allowed: {
     status: 405,

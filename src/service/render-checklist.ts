@@ -1,6 +1,6 @@
 import { calendarDateOf } from '../core/base/calendar-date.ts';
 import type { InputIssue } from '../core/base/input-issue.ts';
-import type { Question } from '../core/language/questionnaire.ts';
+import type { Question, QuestionGroup } from '../core/language/questionnaire.ts';
 import type { Locale } from '../core/language/shapes/text.ts';
 import { buildChecklist } from '../core/report/checklist/build-checklist.ts';
 import type { Rendition } from '../core/report/document/rendition.ts';
@@ -32,10 +32,11 @@ export interface ChecklistWish extends Omit<ReportWish, 'template'> {
   readonly rulesets?: readonly string[] | undefined;
 }
 
-/** The questions that are still open for a product, best first. */
+/** What is still open for a product, under the rulesets that it was assessed with. */
 export interface OpenChecklist {
   readonly product: string;
   readonly facts: readonly string[];
+  readonly rulesets: readonly LibraryRuleset[];
 }
 
 /**
@@ -53,14 +54,15 @@ export async function renderChecklist(
   const renderer = findRenderer(papers, wanted.format);
   const { layout } = chooseForm({ layout: wanted.layout });
   const issues: InputIssue[] = [];
-  const rulesets = selectRulesets(wanted.rulesets, library, issues);
+  const from = open === null ? library : { ...library, rulesets: open.rulesets };
+  const rulesets = selectRulesets(wanted.rulesets, from, issues);
   if (issues.length > 0) throw new ServiceError('unknown_ruleset', undefined, issues);
   const locale = chooseLocale(wanted.locale, rulesets);
   const questions = questionsOf(library, rulesets, open);
   const inLocale = (one: Locale) =>
     buildChecklist({
       ...{ locale: one, rulesets, questions, brand },
-      groups: library.questionnaire.groups,
+      groups: open === null ? library.questionnaire.groups : groupsOf(rulesets),
       product: open === null ? null : open.product,
       day: calendarDateOf(clock.now()),
       engine: ENGINE_VERSION,
@@ -93,20 +95,31 @@ export async function renderProductChecklist(
   const { items } = await needs.store.listLatestEvaluations(reach, null, 1, [productId]);
   const [latest] = items;
   if (latest === undefined) throw new ServiceError('evaluation_not_found', 'The product has not been assessed.');
-  const { evaluation } = await recompute(needs, reach, latest.evaluationId);
+  const { evaluation, rulesets } = await recompute(needs, reach, latest.evaluationId);
   const branding = await needs.store.findBranding(reach.organization);
-  const open = { product: product.name, facts: evaluation.next_questions.map(({ fact }) => fact) };
+  const open = { product: product.name, facts: evaluation.next_questions.map(({ fact }) => fact), rulesets };
   const made = await renderChecklist(needs, wanted, open, branding?.brand);
   await recordAccess(needs, caller, 'evaluation.read', latest.evaluationId, { checklist: wanted.format });
   return made;
 }
 
+/** Those of the library in the order in which a person answers; those of a product as the rulesets it was assessed with have them. */
 function questionsOf(
   { questionnaire }: RuleLibrary,
   rulesets: readonly LibraryRuleset[],
   open: OpenChecklist | null,
 ): readonly Question[] {
-  const asked = new Set(rulesets.flatMap(({ compiled }) => compiled.questions.map(({ id }) => id)));
-  const facts = open === null ? null : new Set(open.facts);
-  return questionnaire.questions.filter(({ id }) => asked.has(id) && (facts === null || facts.has(id)));
+  const asked = new Map(
+    rulesets.flatMap(({ compiled }) => compiled.questions.map((question) => [question.id, question] as const)),
+  );
+  if (open === null) return questionnaire.questions.filter(({ id }) => asked.has(id));
+  const facts = new Set(open.facts);
+  return [...asked.values()].filter(({ id }) => facts.has(id));
+}
+
+/** The groups of some rulesets, each once. */
+function groupsOf(rulesets: readonly LibraryRuleset[]): readonly QuestionGroup[] {
+  return [
+    ...new Map(rulesets.flatMap(({ compiled }) => compiled.groups.map((group) => [group.id, group] as const))).values(),
+  ];
 }

@@ -19,18 +19,22 @@ describe('GET /v1/checklist.{format}', () => {
 
   test('of a product holds what is still open, and leaves a trace', async () => {
     const answers = { 'app.online': true };
-    const made = await service().call('POST', '/v1/submissions', { product: { name: 'Writer' }, answers });
+    const body = { product: { name: 'Writer' }, answers, rulesets: ['demo-act'] };
+    const made = await service().call('POST', '/v1/submissions', body);
     const { links, evaluation } = submissionResult.parse(made.body);
     const product = links.product.split('/').at(-1) ?? '';
-    const { body } = await service().call('GET', `/v1/checklist.md?product=${product}`);
-    expect(body).toContain('Writer');
-    expect(body).toContain(`${evaluation.next_questions.length} questions in `);
+    const { body: text } = await service().call('GET', `/v1/checklist.md?product=${product}`);
+    expect(text).toContain('Writer');
+    // Of the rulesets that it was assessed with, and no others.
+    expect(text).toContain('Ruleset demo-act');
+    expect(text).not.toContain('demo-pledge');
+    expect(text).toContain(`${evaluation.next_questions.length} questions in `);
     const last = await service().needs.store.lastEntry('local');
     expect([last?.action, last?.subject]).toEqual(['evaluation.read', evaluation.id]);
   });
 
   test.each([
-    ['checklist.csv', 404, 'unknown_format'],
+    ['checklist.csv', 400, 'unknown_format'],
     ['checklist.html?locale=fr', 400, 'unknown_locale'],
     ['checklist.html?layout=double', 400, 'unknown_layout'],
     ['checklist.html?rulesets=demo-akt', 400, 'unknown_ruleset'],

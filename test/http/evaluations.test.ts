@@ -84,7 +84,7 @@ describe('the report', () => {
   test.each([
     [
       'report.pdf',
-      404,
+      400,
       'unknown_format',
       'Unknown report format',
       'There is no report format "pdf". Known: html, md, json.',

@@ -128,6 +128,11 @@ function asksOf({ name, path, hasBody }: Operation, has: Belongings, tenant: Ten
     .replace('{id}', collection === undefined ? '{id}' : has[collection])
     .replace('{format}', 'html')
     .replace('{code}', 'invalid_input');
+  if (path === '/v1/checklist.{format}')
+    return [
+      { of: 'nothing', url },
+      { of: 'id', url: `${url}?product=${has.products}` },
+    ];
   if (url.includes('{')) throw new Error(`no rule says what ${name} is asked for`);
   if (!hasBody) return [{ of: collection === undefined ? 'nothing' : 'id', url }];
   const bodies = BODIES[name];

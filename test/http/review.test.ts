@@ -187,7 +187,7 @@ describe('a sign-off', () => {
   });
 
   test.each([
-    [{ formats: ['docm'] }, 404, 'unknown_format'],
+    [{ formats: ['docm'] }, 400, 'unknown_format'],
     [{ template: 'counsl' }, 400, 'unknown_template'],
     [{ layout: 'double' }, 400, 'unknown_layout'],
     [{ locale: 'fr' }, 400, 'unknown_locale'],
