@@ -1,9 +1,8 @@
-import { writeFile } from 'node:fs/promises';
 import { renderChecklist } from '../service/render-checklist.ts';
-import { BadInput } from './bad-input.ts';
 import { evaluateFile } from './evaluate-file.ts';
 import { readLibrary } from './read-library.ts';
 import type { Terminal } from './terminal.ts';
+import { writeOutput } from './write-output.ts';
 
 export interface ChecklistOptions {
   readonly format: string;
@@ -36,22 +35,8 @@ export async function checklist(
     const { format, layout, locale } = options;
     const needs = { library, renderers, clock: terminal };
     const { content } = await renderChecklist(needs, { format, layout, locale, rulesets }, open);
-    await write(content, options.output, terminal);
+    await writeOutput(content, options.output, terminal);
   } finally {
     await close();
   }
-}
-
-async function write(content: Uint8Array, output: string | undefined, terminal: Terminal): Promise<void> {
-  if (output === undefined) {
-    terminal.stdout.write(content);
-    return;
-  }
-  try {
-    await writeFile(output, content);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    throw new BadInput(`${output} cannot be written: ${error.message}`, { cause: error });
-  }
-  terminal.stderr.write(`Written: ${output}\n`);
 }

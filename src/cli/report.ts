@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { findRenderer, renderReport } from '../service/render-report.ts';
 import { chooseForm } from '../service/report-form.ts';
 import type { EarlierAssessment } from '../service/report-subject.ts';
@@ -7,6 +6,7 @@ import { BadInput } from './bad-input.ts';
 import { evaluateFile, readAsOf, type EvaluationOptions } from './evaluate-file.ts';
 import { sinceOf } from './since.ts';
 import type { Terminal } from './terminal.ts';
+import { writeOutput } from './write-output.ts';
 
 export interface ReportOptions extends EvaluationOptions {
   readonly format: string;
@@ -26,17 +26,7 @@ export async function report(path: string, options: ReportOptions, terminal: Ter
   const { subject: assessed, library } = await evaluateFile(path, options, terminal);
   const subject = { ...assessed, since: await readSince(path, options, terminal, library) };
   const { content } = await renderReport(renderer, subject, form).finally(close);
-  if (options.output === undefined) {
-    terminal.stdout.write(content);
-    return;
-  }
-  try {
-    await writeFile(options.output, content);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    throw new BadInput(`${options.output} cannot be written: ${error.message}`, { cause: error });
-  }
-  terminal.stderr.write(`Written: ${options.output}\n`);
+  await writeOutput(content, options.output, terminal);
 }
 
 /** The earlier answers that changes are told against; its day is that of the report unless another one is named. */
