@@ -1,10 +1,20 @@
 import { z } from 'zod';
+import type { RenderedReport } from '../service/render-report.ts';
 import type { Binary } from './http-app.ts';
 import { bytes } from './schemas/responses.ts';
 
 /** A paper runs no script and loads nothing; its style is in it. */
-export const PAPER_POLICY =
+const PAPER_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
+/** The headers that go with a paper. */
+export function paperHeaders({ contentType, fileName }: RenderedReport): Readonly<Record<string, string>> {
+  return {
+    'content-type': contentType,
+    'content-disposition': `inline; filename="${fileName}"`,
+    'content-security-policy': PAPER_POLICY,
+  };
+}
 
 /** What Fastify is told of an answer that is a file. */
 interface FileResponse<T extends string> {

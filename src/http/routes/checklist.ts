@@ -5,7 +5,7 @@ import type { AppNeeds } from '../app-needs.ts';
 import { callerOf } from '../caller-of.ts';
 import type { HttpApp } from '../http-app.ts';
 import { idOr } from '../uuid.ts';
-import { PAPER_POLICY, paperContent } from '../paper.ts';
+import { paperHeaders, paperContent } from '../paper.ts';
 import { localeQuery } from '../schemas/common.ts';
 import { problems } from '../schemas/responses.ts';
 import { rulesetIds } from './questionnaire.ts';
@@ -46,11 +46,7 @@ export function addChecklistRoutes(app: HttpApp, needs: AppNeeds): void {
         product === undefined
           ? await renderChecklist(needs, wanted, null, await brandOf(needs, callerOf(request).reach.organization))
           : await renderProductChecklist(needs, callerOf(request), idOr('product_not_found', product), wanted);
-      return reply
-        .type(made.contentType)
-        .header('content-disposition', `inline; filename="${made.fileName}"`)
-        .header('content-security-policy', PAPER_POLICY)
-        .send(Buffer.from(made.content));
+      return reply.headers(paperHeaders(made)).send(Buffer.from(made.content));
     },
   });
 }

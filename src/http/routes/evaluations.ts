@@ -6,7 +6,7 @@ import { renderStoredReport } from '../../service/render-report.ts';
 import { verifyEvaluation } from '../../service/verify-evaluation.ts';
 import type { AppNeeds } from '../app-needs.ts';
 import { callerOf } from '../caller-of.ts';
-import { PAPER_POLICY, reportContent } from '../paper.ts';
+import { paperHeaders, reportContent } from '../paper.ts';
 import type { HttpApp } from '../http-app.ts';
 import { evaluationQuery, id, idPath, localeQuery } from '../schemas/common.ts';
 import { comparison } from '../schemas/comparison.ts';
@@ -143,11 +143,7 @@ export function addEvaluationRoutes(app: HttpApp, needs: AppNeeds): void {
         since: since === undefined ? undefined : evaluationId(since),
       });
       needs.metrics.evaluated('recomputed');
-      return reply
-        .type(report.contentType)
-        .header('content-disposition', `inline; filename="${report.fileName}"`)
-        .header('content-security-policy', PAPER_POLICY)
-        .send(Buffer.from(report.content));
+      return reply.headers(paperHeaders(report)).send(Buffer.from(report.content));
     },
   });
 }
