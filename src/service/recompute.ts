@@ -51,10 +51,14 @@ export async function recompute(
 ): Promise<Recomputed> {
   const record = await needs.store.findEvaluation(reach, id);
   if (record === undefined) throw new ServiceError('evaluation_not_found');
-  const stored = await readAssessment(needs, reach, record);
-  const { rulesets, answers, submission } = stored;
+  return judgeAgain(await readAssessment(needs, reach, record), asked);
+}
+
+/** Judges what was stored once more. @throws ServiceError `unknown_locale` */
+export function judgeAgain(stored: StoredAssessment, asked: Asked): Recomputed {
+  const { record, rulesets, answers, submission } = stored;
   const evaluation = respond({
-    id,
+    id: record.id,
     rulesets,
     answers,
     asOf: record.asOf,

@@ -1,16 +1,16 @@
+import { chooseLocale } from './choose-locale.ts';
 import type { Rendition } from '../core/report/document/rendition.ts';
 import type { Caller, Reach } from './access.ts';
-import { findSince } from './compare-evaluations.ts';
 import { digestOfBytes } from './digest.ts';
 import { exportEvaluation, type EvaluationExport } from './evaluation-export.ts';
-import { paperOf } from './paper-of.ts';
+import { paperSubject } from './paper-subject.ts';
 import type { FinalReport } from './ports.ts';
 import { reviewStateOf } from './review-state.ts';
-import { recompute, type Recomputed, type RecomputeNeeds } from './recompute.ts';
+import { judgeAgain, readAssessment, type Recomputed, type RecomputeNeeds } from './recompute.ts';
 import { recordAccess, type RecordNeeds } from './record-access.ts';
 import { chooseForm, unknownChoice, type ReportForm, type ReportWish } from './report-form.ts';
 import { renditionOf } from './rendition-of.ts';
-import { subjectOf, type ReportSubject } from './report-subject.ts';
+import type { ReportSubject } from './report-subject.ts';
 import type { RuleLibrary } from './rule-library.ts';
 import { ServiceError } from './service-error.ts';
 
@@ -51,15 +51,20 @@ export async function renderStoredReport(
 ): Promise<RenderedReport> {
   const renderer = findRenderer(needs.renderers, wanted.format);
   const form = chooseForm(wanted);
-  const stored = await recompute(needs, caller.reach, id, { locale: wanted.locale });
   const { reach } = caller;
-  const look = { format: renderer.format, locale: stored.evaluation.locale, ...form };
+  const record = await needs.store.findEvaluation(reach, id);
+  if (record === undefined) throw new ServiceError('evaluation_not_found');
+  const stored = await readAssessment(needs, reach, record);
+  const locale = chooseLocale(wanted.locale, stored.rulesets);
+  const look = { format: renderer.format, locale, ...form };
   const kept = wanted.since === undefined ? await needs.store.findFinalReport(reach, id, look) : undefined;
   const report =
-    kept === undefined ? await renderNow(needs, reach, stored, wanted.since, { renderer, form }) : keptReport(kept);
+    kept === undefined
+      ? await renderNow(needs, reach, judgeAgain(stored, { locale }), wanted.since, { renderer, form })
+      : keptReport(kept);
   await recordAccess(needs, caller, 'report.read', id, {
     format: renderer.format,
-    locale: stored.evaluation.locale,
+    locale,
     layout: form.layout,
     template: form.template,
     since: wanted.since ?? null,
@@ -81,12 +86,10 @@ async function renderNow(
   wantedSince: string | undefined,
   { renderer, form }: { readonly renderer: ReportRenderer; readonly form: ReportForm },
 ): Promise<RenderedReport> {
-  const { record, evaluation, product } = stored;
-  const since = await findSince(needs, reach, record, wantedSince);
+  const { record, evaluation } = stored;
   const entries = await needs.store.listReviews(reach, record.productId);
   const review = reviewStateOf(entries, evaluation, record.asOf, await needs.store.isFinal(reach, record.id));
-  const paper = paperOf(await needs.store.findBranding(reach.organization), review, product.client);
-  return renderReport(renderer, { ...subjectOf(stored, needs.library), since, paper }, form);
+  return renderReport(renderer, await paperSubject(needs, reach, stored, review, wantedSince), form);
 }
 
 /** Renders the report of an evaluation at hand; its first language is that of the evaluation. */

@@ -2,14 +2,12 @@ import type { InputIssue } from '../core/base/input-issue.ts';
 import { nearest } from '../core/base/nearest.ts';
 import type { Signatory } from '../core/report/paper.ts';
 import type { Caller } from './access.ts';
-import { findSince } from './compare-evaluations.ts';
 import { canonicalJson, digestOfBytes } from './digest.ts';
-import { paperOf } from './paper-of.ts';
+import { paperSubject } from './paper-subject.ts';
 import type { AuditEntry, FinalReport, ReviewEntry } from './ports.ts';
-import { recompute } from './recompute.ts';
+import { judgeAgain, type StoredAssessment } from './recompute.ts';
 import { findRenderer, renderReport, type ReportRenderer } from './render-report.ts';
 import { chooseForm, type ReportWish } from './report-form.ts';
-import { subjectOf } from './report-subject.ts';
 import { reviewStateOf, type ReviewState } from './review-state.ts';
 import { readReviewed, type ReviewNeeds } from './review.ts';
 import { ServiceError } from './service-error.ts';
@@ -66,7 +64,9 @@ export async function signOff(
   }));
   const isLast = all.every((ruleset) => signed.has(ruleset) || wanted.includes(ruleset));
   const after = reviewStateOf([...entries, ...made], stored.evaluation, asOf, isLast);
-  const finals = isLast ? await renderFinals(needs, caller, id, { request, form, renderers, review: after, at }) : [];
+  const finals = isLast
+    ? await renderFinals(needs, caller, { stored, request, form, renderers, review: after, at })
+    : [];
   const { actor, reach } = caller;
   await needs.store.addReviews(reach, made, finals, { of: 'evaluation', last: expected }, [
     {
@@ -132,8 +132,8 @@ function insistOnConfirmed(
 async function renderFinals(
   needs: ReviewNeeds & { readonly renderers: readonly ReportRenderer[] },
   { reach }: Caller,
-  id: string,
   look: {
+    readonly stored: StoredAssessment;
     readonly request: SignOffRequest;
     readonly form: ReturnType<typeof chooseForm>;
     readonly renderers: readonly ReportRenderer[];
@@ -141,16 +141,13 @@ async function renderFinals(
     readonly at: Date;
   },
 ): Promise<readonly FinalReport[]> {
-  const stored = await recompute(needs, reach, id, { locale: look.request.locale });
-  const since = await findSince(needs, reach, stored.record, undefined);
-  const branding = await needs.store.findBranding(reach.organization);
-  const paper = paperOf(branding, look.review, stored.product.client);
-  const subject = { ...subjectOf(stored, needs.library), since, paper };
+  const stored = judgeAgain(look.stored, { locale: look.request.locale });
+  const subject = await paperSubject(needs, reach, stored, look.review);
   const finals: FinalReport[] = [];
   for (const renderer of look.renderers) {
     const { content, contentType, fileName } = await renderReport(renderer, subject, look.form);
     finals.push({
-      ...{ evaluationId: id, productId: stored.record.productId, format: renderer.format },
+      ...{ evaluationId: stored.record.id, productId: stored.record.productId, format: renderer.format },
       ...{ locale: stored.evaluation.locale, layout: look.form.layout, template: look.form.template },
       ...{ contentType, fileName, digest: digestOfBytes(content), createdAt: look.at, content },
     });
