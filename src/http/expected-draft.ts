@@ -1,10 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ExpectedDraft } from '../service/ports.ts';
 import { HttpError } from './errors.ts';
+import { isListOfTags, tagsIn } from './preconditions.ts';
 
-/** A list of entity tags, RFC 9110 section 8.8.3. */
-const TAGS = /^(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"(?:[ \t]*,[ \t]*(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*")*$/;
-const OWN_TAG = /(?<!W\/)"r([1-9]\d{0,14})"/g;
+const OWN_TAG = /^"r([1-9]\d{0,14})"$/;
 
 /** The entity tag of a state of a draft. */
 export function tagOfDraft(revision: number): string {
@@ -25,6 +24,9 @@ export function expectedDraft(headers: IncomingHttpHeaders): ExpectedDraft | und
     throw new HttpError('bad_request', 'A draft is written with If-None-Match: * or with If-Match, not with both.');
   }
   if (match === undefined || match === '*') return match === undefined ? undefined : 'any';
-  if (!TAGS.test(match)) throw new HttpError('bad_request', 'If-Match is the ETag of the draft, such as "r3", or *.');
-  return { revisions: [...match.matchAll(OWN_TAG)].map(([, digits]) => Number(digits)) };
+  if (!isListOfTags(match))
+    throw new HttpError('bad_request', 'If-Match is the ETag of the draft, such as "r3", or *.');
+  // A weak tag has a mark before its quotes, and so is none of ours.
+  const own = tagsIn(match).flatMap((tag) => OWN_TAG.exec(tag)?.[1] ?? []);
+  return { revisions: own.map(Number) };
 }

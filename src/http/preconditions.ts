@@ -59,10 +59,15 @@ export function addEntityTags(app: FastifyInstance): void {
   });
 }
 
+/** Whether a header has the form of a list of entity tags, RFC 9110 section 8.8.3. */
+export function isListOfTags(header: string): boolean {
+  return LIST_OF_TAGS.test(header);
+}
+
 /** Whether a header names an entity tag; a weak one never does. */
 function names(header: string, etag: string | null, name: string): boolean {
   if (header.trim() === '*') return etag !== null;
-  if (!LIST_OF_TAGS.test(header)) throw new HttpError('bad_request', `The header ${name} cannot be read; ${EXPECTED}.`);
+  if (!isListOfTags(header)) throw new HttpError('bad_request', `The header ${name} cannot be read; ${EXPECTED}.`);
   return etag !== null && tagsIn(header).includes(etag);
 }
 
@@ -72,6 +77,7 @@ function hasCopy(header: string, etag: string): boolean {
   return tagsIn(header).some((tag) => tag.replace(/^W\//, '') === etag);
 }
 
-function tagsIn(header: string): readonly string[] {
+/** The tags of a list. */
+export function tagsIn(header: string): readonly string[] {
   return header.match(TAG) ?? [];
 }
