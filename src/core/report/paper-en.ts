@@ -39,7 +39,6 @@ export const ENGLISH_PAPER: PaperWords = {
   },
   effective: {
     label: "With counsel's overrides and accepted risks",
-    words: (gate) => gate,
     note: 'It stands beside the computed result and never replaces it. An accepted risk is a decision to go on with an open point; it exempts nobody.',
     gates: {
       blocked: 'Blocking gaps remain: do not launch yet',
@@ -56,7 +55,6 @@ export const ENGLISH_PAPER: PaperWords = {
     overridden: (status) => `Overridden: ${status}`,
     commented: 'Comment',
     by: (person, day) => `${person}, ${day}`,
-    notReviewed: 'Not reviewed',
     reason: 'Reason',
     setAsideConfirmed: (person, day) => `Confirmed by ${person}, ${day}`,
     setAsideOpen: 'Not confirmed yet',

@@ -36,7 +36,6 @@ export interface PaperWords {
   };
   readonly effective: {
     readonly label: string;
-    words(gate: string): string;
     readonly note: string;
     readonly gates: Readonly<Record<Gate, string>>;
   };
@@ -47,7 +46,6 @@ export interface PaperWords {
     overridden(status: string): string;
     readonly commented: string;
     by(person: string, day: string): string;
-    readonly notReviewed: string;
     readonly reason: string;
     setAsideConfirmed(person: string, day: string): string;
     readonly setAsideOpen: string;

@@ -33,7 +33,6 @@ export const CHINESE_PAPER: PaperWords = {
   },
   effective: {
     label: '计入律师调整及风险接受后',
-    words: (gate) => gate,
     note: '该结论与系统得出的结论并列，不取代后者。风险接受是带着未决事项继续推进的决定，不构成任何豁免。',
     gates: {
       blocked: '仍有阻断性缺口，暂不宜上线',
@@ -50,7 +49,6 @@ export const CHINESE_PAPER: PaperWords = {
     overridden: (status) => `调整为：${status}`,
     commented: '批注',
     by: (person, day) => `${person}，${day}`,
-    notReviewed: '未经审阅',
     reason: '理由',
     setAsideConfirmed: (person, day) => `已由${person}于${day}确认`,
     setAsideOpen: '尚未确认',
