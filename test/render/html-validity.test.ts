@@ -28,6 +28,7 @@ const validator = new HtmlValidate({
     'require-sri': 'off',
     // Typed text goes where it is read, however long.
     'long-title': 'off',
+    // Of how the template is laid out, which no reader sees.
     'no-trailing-whitespace': 'off',
   },
 });
