@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -17,12 +18,12 @@ interface Outcome {
   readonly output: string;
 }
 
-/** Runs a tool as the scripts of package.json do, in a folder of bad samples. */
+/** Runs a tool as the scripts of package.json do, in a folder of bad samples or one that is given whole. */
 function run(script: string, args: readonly string[], folder: string): Promise<Outcome> {
-  return new Promise((resolve) => {
-    const command = [join(ROOT, 'node_modules', script), ...args];
-    const child = execFile(process.execPath, command, { cwd: join(SAMPLES, folder) }, (_error, output) => {
-      resolve({ exitCode: child.exitCode ?? -1, output });
+  return new Promise((settle) => {
+    const command = [resolve(ROOT, 'node_modules', script), ...args];
+    const child = execFile(process.execPath, command, { cwd: resolve(SAMPLES, folder) }, (_error, output) => {
+      settle({ exitCode: child.exitCode ?? -1, output });
     });
   });
 }
@@ -169,5 +170,69 @@ describe('eslint', () => {
       .flatMap(({ rules }) => Object.keys(rules ?? {}));
     expect(own.length).toBeGreaterThan(20);
     expect(own.filter((rule) => !rulesOf(reported).has(rule))).toEqual([]);
+  });
+});
+
+describe('licences', () => {
+  const script = join(ROOT, '.ci/licences.mjs');
+
+  test('names every package that is against the policy, with what would be right, and no other', async () => {
+    const { exitCode, output } = await run(script, [], 'licences');
+    const list = (name: string): string =>
+      `is not on the list ${name} of .ci/licences.mjs; use a package with one that is`;
+    const registry = 'is not the registry; take a release from https://registry.npmjs.org/';
+    const integrity = 'integrity: no SHA-512 in the lockfile; take a release from the registry and lock it anew';
+    expect(output.trimEnd().split('\n')).toEqual([
+      'from-a-fork: pin: asked for as "github:someone/from-a-fork"; pin what is locked, "1.0.0"',
+      'from-a-folder: pin: asked for as "file:../from-a-folder"; pin what is locked, "1.0.0"',
+      'not-locked: pin: not in the lockfile; lock it',
+      'ranged: pin: asked for as "^1.0.0"; pin what is locked, "1.0.0"',
+      'tool-ranged: pin: asked for as "~1.0.0"; pin what is locked, "1.0.0"',
+      `node_modules/and-one-refused@1.0.0: licence: GPL-3.0-only ${list('SHIPPED')}`,
+      `node_modules/with-exception@1.0.0: licence: Apache-2.0 WITH LLVM-exception ${list('SHIPPED')}`,
+      'node_modules/builds@1.0.0: install script: not decided on; name builds in allowScripts of package.json, with true or false',
+      `node_modules/copyleft@1.0.0: licence: AGPL-3.0-only ${list('SHIPPED')}`,
+      `node_modules/fine/node_modules/below@1.0.0: licence: GPL-2.0-only ${list('SHIPPED')}`,
+      `node_modules/from-a-fork@1.0.0: source: git+ssh://git@github.com/someone/from-a-fork.git#0123456789abcdef0123456789abcdef01234567 ${registry}`,
+      `node_modules/from-a-folder@1.0.0: source: ../from-a-folder ${registry}`,
+      `node_modules/from-a-folder@1.0.0: ${integrity}`,
+      `node_modules/from-elsewhere@1.0.0: source: https://packages.example/from-elsewhere-1.0.0.tgz ${registry}`,
+      `node_modules/other-platform@1.0.0: licence: LGPL-3.0-only ${list('SHIPPED')}`,
+      'node_modules/prose@1.0.0: licence: "SEE LICENSE IN LICENSE.txt" is no SPDX expression; use another package',
+      `node_modules/shipped-tool@1.0.0: licence: MPL-2.0 ${list('SHIPPED')}`,
+      'node_modules/silent@1.0.0: licence: none is named as an SPDX expression; use another package',
+      `node_modules/tool-refused@1.0.0: licence: GPL-3.0-or-later ${list('DEVELOPMENT')}`,
+      `node_modules/weak-hash@1.0.0: ${integrity}`,
+      'licences: 21 packages, 20 against the policy',
+    ]);
+    expect(exitCode).toBe(1);
+  });
+
+  test('believes what an installed package says of itself rather than the lockfile', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'preclear-licences-'));
+    try {
+      cpSync(join(SAMPLES, 'licences'), folder, { recursive: true });
+      mkdirSync(join(folder, 'node_modules/fine'), { recursive: true });
+      const installed = {
+        name: 'fine',
+        version: '1.0.0',
+        license: 'GPL-3.0-only',
+        scripts: { postinstall: 'node x.js' },
+      };
+      writeFileSync(join(folder, 'node_modules/fine/package.json'), JSON.stringify(installed));
+      const { output } = await run(script, [], folder);
+      expect(output.split('\n').filter((line) => line.startsWith('node_modules/fine@'))).toEqual([
+        'node_modules/fine@1.0.0: licence: GPL-3.0-only is not on the list SHIPPED of .ci/licences.mjs; use a package with one that is',
+        'node_modules/fine@1.0.0: install script: not decided on; name fine in allowScripts of package.json, with true or false',
+      ]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test('finds nothing against the policy in our own packages', async () => {
+    const { exitCode, output } = await run(script, [], ROOT);
+    expect(output).toMatch(/^licences: \d+ packages, 0 against the policy\n$/);
+    expect(exitCode).toBe(0);
   });
 });
