@@ -1,7 +1,17 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
+import { digestOfBytes } from '../../src/service/digest.ts';
 import { checkSqlite } from '../../src/store/check-sqlite.ts';
 import { readAudit } from '../store/sqlite-under-test.ts';
+
+/** Evaluations that were signed for; each time for two instruments. */
+const SIGNED = "SELECT DISTINCT evaluation_id FROM review_entries WHERE kind = 'sign_off'";
+
+/** What was written with a key, and so with a receipt. */
+const KEYED = `
+  SELECT (SELECT count(*) FROM products WHERE name = 'keyed') + (SELECT count(*) FROM review_entries WHERE
+    coalesce(content ->> '$.review.by.name', content ->> '$.risk.owner.name') = 'keyed')
+    + (SELECT count(DISTINCT evaluation_id) FROM review_entries WHERE content ->> '$.signOff.by.name' = 'keyed')`;
 
 /** What was acknowledged on one database, a line each as crash-writer.ts says it. */
 export class Acknowledged {
@@ -17,6 +27,16 @@ export class Acknowledged {
 
   get size(): number {
     return this.#lines.length;
+  }
+
+  /** How many there are of each kind. */
+  get kinds(): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
+    for (const line of this.#lines) {
+      const [kind = ''] = line.split(' ');
+      counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    }
+    return counts;
   }
 
   /** The lines that a database does not bear out. */
@@ -38,11 +58,32 @@ export function faultsIn(client: Database): readonly string[] {
     ['evaluations', 'SELECT count(*) FROM submissions', 'SELECT count(*) FROM evaluations'],
     ['their entries', 'SELECT count(*) FROM submissions', entriesOf('submission.create')],
     ['entries of products', 'SELECT count(*) FROM products', entriesOf('product.create')],
-    ['receipts', 'SELECT count(*) FROM idempotency_receipts', "SELECT count(*) FROM products WHERE name = 'keyed'"],
+    ['receipts', 'SELECT count(*) FROM idempotency_receipts', KEYED],
     ['entries of drafts', 'SELECT coalesce(sum(revision), 0) FROM drafts', entriesOf('draft.save')],
+    ['entries of reviews', "SELECT count(*) FROM review_entries WHERE kind <> 'sign_off'", entriesOf('review.add')],
+    ['entries of sign-offs', `SELECT count(*) FROM (${SIGNED})`, entriesOf('report.sign')],
+    ['final reports', `SELECT count(*) FROM (${SIGNED})`, 'SELECT count(DISTINCT evaluation_id) FROM final_reports'],
+    [
+      'sign-offs',
+      "SELECT count(*) FROM review_entries WHERE kind = 'sign_off'",
+      `SELECT 2 * count(*) FROM (${SIGNED})`,
+    ],
   ] as const;
   const halves = pairs.filter(([, one, other]) => count(one) !== count(other));
-  return [...faults, ...halves.map(([what]) => `half written: ${what}`)];
+  return [...faults, ...halves.map(([what]) => `half written: ${what}`), ...spoiltFinals(client)];
+}
+
+const finalBytes = z.array(
+  z.object({ evaluation_id: z.string(), format: z.string(), digest: z.string(), content: z.instanceof(Buffer) }),
+);
+
+function spoiltFinals(client: Database): readonly string[] {
+  const rows = finalBytes.parse(
+    client.prepare('SELECT evaluation_id, format, digest, content FROM final_reports').all(),
+  );
+  return rows
+    .filter(({ digest, content }) => digestOfBytes(content) !== digest)
+    .map(({ evaluation_id, format }) => `final report ${evaluation_id} ${format}: not the bytes of its digest`);
 }
 
 /** Whether the audit chain of one database is how that of another begins. */
@@ -67,6 +108,14 @@ function lookUps(client: Database): (kind: string, id: string, more: string) => 
     'SELECT 1 FROM drafts WHERE product_id = ? AND revision >= CAST(? AS integer) AND content IS NOT NULL',
   );
   const receipt = exists('SELECT 1 FROM idempotency_receipts WHERE key = ? AND body IS NOT NULL');
+  const review = exists(
+    "SELECT 1 FROM review_entries WHERE id = ? AND evaluation_id = ? AND content ->> '$.review.reason' = evaluation_id",
+  );
+  const risk = exists(
+    "SELECT 1 FROM review_entries WHERE id = ? AND product_id = ? AND content ->> '$.risk.reason' = product_id",
+  );
+  const final = exists('SELECT 1 FROM final_reports WHERE evaluation_id = ? AND digest = ? AND content IS NOT NULL');
+  const signed = exists('SELECT 1 FROM final_reports WHERE evaluation_id = ? AND content IS NOT NULL');
   const subjects = new Set(client.prepare('SELECT subject FROM audit_entries').pluck().all());
   return (kind, id, more) => {
     if (!subjects.has(id)) return false;
@@ -79,6 +128,14 @@ function lookUps(client: Database): (kind: string, id: string, more: string) => 
         return draft(id, more);
       case 'keyed':
         return product(id) && receipt(id);
+      case 'review':
+        return review(id, more);
+      case 'risk':
+        return risk(id, more);
+      case 'final':
+        return final(id, more);
+      case 'signed':
+        return signed(id);
       case 'entry':
         return true;
       default:

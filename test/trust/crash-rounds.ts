@@ -2,6 +2,7 @@ import SqliteClient, { type Database } from 'better-sqlite3';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
 import { submissionResult } from '../../src/http/schemas/submission.ts';
 import { openSqlite } from '../../src/store/open-sqlite.ts';
 import { seededRandom, type SeededRandom } from '../support/seeded-random.ts';
@@ -13,6 +14,7 @@ const ROUNDS_EACH = 10;
 /** One round in so many is with the whole service and requests over HTTP. */
 const SERVICE_EACH = 10;
 const LONGEST_MS = 100;
+const DAY_MS = 86_400_000;
 const WAL_HEADER_BYTES = 32;
 /** SQLite moves the log into the file from 1000 pages on. Before that, a cut log is what a crash may leave. */
 const UNMOVED_BYTES = 900 * (4096 + 24);
@@ -21,6 +23,8 @@ const UNMOVED_BYTES = 900 * (4096 + 24);
 export interface CrashFigures {
   readonly rounds: number;
   readonly acknowledged: number;
+  /** The same by kind of what was written. */
+  readonly kinds: ReadonlyMap<string, number>;
   /** Copies of which the end of the log was cut, damaged or followed by rubbish. */
   readonly spoiltLogs: number;
   /** What was acknowledged and is not there, or not whole, with the seed of its lane; empty as it must be. */
@@ -37,9 +41,16 @@ export async function crashRounds(
   return {
     rounds: all.reduce((sum, one) => sum + one.rounds, 0),
     acknowledged: all.reduce((sum, one) => sum + one.acknowledged, 0),
+    kinds: added(all.map(({ kinds }) => kinds)),
     spoiltLogs: all.reduce((sum, one) => sum + one.spoiltLogs, 0),
     lost: all.flatMap(({ lost }) => lost),
   };
+}
+
+function added(counts: readonly ReadonlyMap<string, number>[]): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const [kind, count] of counts.flatMap((one) => [...one])) sums.set(kind, (sums.get(kind) ?? 0) + count);
+  return sums;
 }
 
 /** Rounds one after the other, on databases of their own. */
@@ -50,7 +61,7 @@ class Lane {
   readonly #migrations: string;
   #file = '';
   #acknowledged = new Acknowledged();
-  #count = 0;
+  #kinds: ReadonlyMap<string, number> = new Map();
   #spoiltLogs = 0;
   #services = 0;
   readonly #lost: string[] = [];
@@ -70,7 +81,8 @@ class Lane {
       this.#look(round);
     }
     this.#endDatabase();
-    return { rounds, acknowledged: this.#count, spoiltLogs: this.#spoiltLogs, lost: this.#lost };
+    const acknowledged = [...this.#kinds.values()].reduce((sum, count) => sum + count, 0);
+    return { rounds, acknowledged, kinds: this.#kinds, spoiltLogs: this.#spoiltLogs, lost: this.#lost };
   }
 
   #beginDatabase(round: number): void {
@@ -82,7 +94,7 @@ class Lane {
   }
 
   #endDatabase(): void {
-    this.#count += this.#acknowledged.size;
+    this.#kinds = added([this.#kinds, this.#acknowledged.kinds]);
     if (this.#file !== '') rmSync(join(this.#file, '..'), { recursive: true });
   }
 
@@ -103,22 +115,36 @@ class Lane {
     );
   }
 
-  /** The whole service, killed while clients submit. */
+  /** The whole service, killed while clients submit, review, accept risks and sign. */
   async #killService(): Promise<void> {
     const env = { PORT: '0', DATABASE_URL: `file:${this.#file}`, RULES_DIR: SMALL_RULES, LOG_LEVEL: 'silent' };
     const { child, said, saying, ended } = start([this.#programs.service], env);
     await saying(/Try it:/);
     const url = /listens at (\S+)/.exec(said())?.[1] ?? '';
     const isKilled = new AbortController();
+    let onSigned = (): void => undefined;
+    const isSigned = new Promise<void>((resolve) => {
+      onSigned = resolve;
+    });
     this.#services += 1;
     const clients = Array.from({ length: 4 }, async (_, client) => {
       for (let turn = 0; !isKilled.signal.aborted; turn += 1) {
-        const line = await submitTo(url, `${this.#seed}-${this.#services}-${client}-${turn}`).catch(() => null);
-        if (line === null) return;
-        this.#acknowledged.take(line);
+        const key = `${this.#seed}-${this.#services}-${client}-${turn}`;
+        const isAnswered = await workOn(url, key, (line) => {
+          this.#acknowledged.take(line);
+          if (line.startsWith('signed')) onSigned();
+        }).catch((error: unknown) => {
+          // A connection that broke is what killing does; a refusal is not.
+          if (error instanceof Refusal) this.#lost.push(`seed ${this.#seed}: ${error.message}`);
+          return false;
+        });
+        if (!isAnswered) return;
       }
     });
-    await sleep(LONGEST_MS + this.#random.between(0, LONGEST_MS));
+    // The first requests of a service take longest: in half of the rounds it has been through all of them once.
+    if (this.#random.chance(0.5)) await Promise.race([isSigned, Promise.all(clients)]);
+    else await sleep(LONGEST_MS);
+    await sleep(this.#random.between(0, LONGEST_MS));
     child.kill('SIGKILL');
     isKilled.abort();
     const { signal, err } = await ended;
@@ -191,11 +217,43 @@ class Lane {
   }
 }
 
-/** @returns what was acknowledged, as a line */
-async function submitTo(url: string, key: string): Promise<string> {
-  const headers = { 'content-type': 'application/json', 'idempotency-key': key };
-  const body = JSON.stringify({ product: { name: 'keyed' }, answers: { 'app.online': true } });
-  const response = await fetch(`${url}/v1/submissions`, { method: 'POST', headers, body });
-  const { submission, evaluation } = submissionResult.parse(await response.json());
-  return `submission ${submission.id} ${evaluation.id ?? ''}\n`;
+class Refusal extends Error {}
+
+const BY = { name: 'keyed', role: 'Counsel' };
+
+/**
+ * Submits, and has counsel work on what came of it up to the signature.
+ *
+ * @param tell - takes what was acknowledged, as a line, as soon as it was
+ * @returns true, once all of it was
+ * @throws Refusal when the service answered and did not do it
+ */
+async function workOn(url: string, key: string, tell: (line: string) => void): Promise<true> {
+  const send = async (
+    method: string,
+    path: string,
+    body: unknown,
+    seen: Record<string, string> = {},
+  ): Promise<Response> => {
+    const headers = { 'content-type': 'application/json', 'idempotency-key': `${key} ${path}`, ...seen };
+    const response = await fetch(url + path, { method, headers, body: JSON.stringify(body) });
+    if (!response.ok) throw new Refusal(`${method} ${path}: ${await response.text()}`);
+    return response;
+  };
+  const body = { product: { name: 'keyed' }, answers: { 'app.online': true } };
+  const submitted = await send('POST', '/v1/submissions', body);
+  const { submission, evaluation } = submissionResult.parse(await submitted.json());
+  const { id, productId } = { id: z.string().parse(evaluation.id), productId: submission.product_id };
+  tell(`submission ${submission.id} ${id}\n`);
+  const said = { disposition: 'commented', reason: id, by: BY };
+  const reviewed = await send('PUT', `/v1/evaluations/${id}/findings/demo-1-2-tested/review`, said);
+  const etag = z.string().parse(reviewed.headers.get('etag'));
+  tell(`review ${etag.slice(1, -1)} ${id}\n`);
+  const expiry = new Date(Date.now() + DAY_MS).toISOString().slice(0, 10);
+  const risk = { reason: productId, owner: BY, expires_on: expiry };
+  const accepted = await send('PUT', `/v1/products/${productId}/accepted-risks/demo-1-2-tested`, risk);
+  tell(`risk ${z.string().parse(accepted.headers.get('etag')).slice(1, -1)} ${productId}\n`);
+  await send('POST', `/v1/evaluations/${id}/sign-off`, { by: BY, formats: ['json'] }, { 'if-match': etag });
+  tell(`signed ${id}\n`);
+  return true;
 }
