@@ -6,7 +6,9 @@ export function seenOf(last: string | null): string {
   return last ?? 'none';
 }
 
-/** What was said of an evaluation, one thing a line. */
+const HOW = { review: 'reviewed', accepted_risk: 'accepted as a risk', open: 'not reviewed' };
+
+/** What was said of an evaluation, and what is still to be reviewed, one thing a line. */
 export function reviewText(
   { evaluation_id: id, state, gate, effective_gate: effective, ...said }: ReturnType<typeof reviewOnWire>,
   seen: string,
@@ -23,6 +25,9 @@ export function reviewText(
       const how = confirmed === null ? ['not confirmed'] : ['confirmed', personText(confirmed.by), confirmed.on];
       return ['set aside', fact, ...how].join('  ');
     }),
+    ...said.to_review.map(({ rule, asks, settled_by: settledBy }) =>
+      ['to review', rule, HOW[settledBy ?? 'open'], ...asks.map(({ code }) => code)].join('  '),
+    ),
     ...said.accepted_risks.map(riskText),
     ...said.sign_offs.map(({ ruleset, by, on }) => ['signed', ruleset, personText(by), on].join('  ')),
     `seen ${seen}`,

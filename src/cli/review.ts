@@ -1,5 +1,6 @@
 import { confirmationBody, findingReviewBody, signOffBody } from '../http/schemas/review.ts';
 import { reviewOnWire } from '../http/review-on-wire.ts';
+import { calendarDateOf } from '../core/base/calendar-date.ts';
 import { SCOPES, wholeOf, type Caller } from '../service/access.ts';
 import { SnapshotCache } from '../service/recompute.ts';
 import {
@@ -57,6 +58,12 @@ export interface SignOptions extends OfOrganization, Speaker {
   readonly formats?: readonly string[];
 }
 
+/** Which command closes which open point. */
+const MENDED_WITH = [
+  ['not_confirmed', 'Counsel confirms with: preclear review set-aside <evaluation> <fact>'],
+  ['not_reviewed', 'Counsel reviews with: preclear review finding <evaluation> <rule> confirmed, or overridden'],
+] as const;
+
 const OPTION_OF = { 'by.name': 'by', 'by.role': 'role', 'owner.name': 'owner', 'owner.role': 'role' };
 
 /** Prints what was said of an evaluation. */
@@ -66,7 +73,7 @@ export async function showReviewCommand(
   terminal: Terminal,
 ): Promise<void> {
   const { stored, review } = await withReview(terminal, (needs) => readReview(needs, callerOf(organization), id));
-  const shown = reviewOnWire(stored, review);
+  const shown = reviewOnWire(stored, review, calendarDateOf(terminal.now()));
   const seen = seenOf(review.last);
   terminal.stdout.write(
     format === 'json' ? `${JSON.stringify({ ...shown, seen }, undefined, 2)}\n` : reviewText(shown, seen),
@@ -182,8 +189,6 @@ function personOf({ by, role }: Speaker): Readonly<Record<'name' | 'role', strin
 function explainOpen(error: unknown): never {
   if (!(error instanceof ServiceError) || error.code !== 'not_ready_to_sign') return explainIssues(error);
   const lines = error.issues.map(({ message }) => message);
-  throw new BadInput(
-    [error.message, ...lines, 'Counsel confirms with: preclear review set-aside <evaluation> <fact>'].join('\n'),
-    { cause: error },
-  );
+  const ways = MENDED_WITH.filter(([code]) => error.issues.some((issue) => issue.code === code)).map(([, way]) => way);
+  throw new BadInput([error.message, ...lines, ...ways].join('\n'), { cause: error });
 }

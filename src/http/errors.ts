@@ -104,7 +104,8 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemCode, ProblemType>> = {
   not_ready_to_sign: {
     status: 409,
     title: 'Not ready to be signed',
-    about: 'Counsel confirms each duty that an answer sets aside before a report is final. Each open one is named.',
+    about:
+      'Counsel confirms each duty that an answer sets aside, and reviews each finding that asks for a person, before a report is final. Each open one is named.',
   },
   draft_not_found: { status: 404, title: 'Draft not found', about: 'The product has no draft.' },
   submission_not_found: { status: 404, title: 'Submission not found', about: 'There is no such submission.' },

@@ -1,3 +1,5 @@
+import type { CalendarDate } from '../core/base/calendar-date.ts';
+import { askedReviews } from '../service/asked-reviews.ts';
 import type { ReviewEntry } from '../service/ports.ts';
 import type { Recomputed } from '../service/recompute.ts';
 import { lastOf, type ReviewState } from '../service/review-state.ts';
@@ -12,8 +14,12 @@ export function risksOf(entries: readonly ReviewEntry[]): ReviewState['accepted_
   );
 }
 
-/** What was said of an evaluation as it goes out. */
-export function reviewOnWire({ record, evaluation }: Recomputed, state: ReviewState): OnWire<typeof review> {
+/** What was said of an evaluation, and what it still asks for on a day, as it goes out. */
+export function reviewOnWire(
+  { record, evaluation }: Recomputed,
+  state: ReviewState,
+  today: CalendarDate,
+): OnWire<typeof review> {
   const confirmed = new Map(state.set_aside_confirmations.map((one) => [one.fact, one]));
   return {
     evaluation_id: record.id,
@@ -22,6 +28,7 @@ export function reviewOnWire({ record, evaluation }: Recomputed, state: ReviewSt
     effective_gate: state.effective_gate,
     reviews: state.reviews,
     set_aside: evaluation.set_aside.map(({ fact, rules }) => ({ fact, rules, confirmed: confirmed.get(fact) ?? null })),
+    to_review: askedReviews(evaluation, state, today),
     accepted_risks: state.accepted_risks,
     sign_offs: state.sign_offs,
   };

@@ -1,11 +1,13 @@
 import type { InputIssue } from '../core/base/input-issue.ts';
+import { calendarDateOf, type CalendarDate } from '../core/base/calendar-date.ts';
 import { nearest } from '../core/base/nearest.ts';
 import type { Signatory } from '../core/report/paper.ts';
 import type { Caller } from './access.ts';
+import { askedReviews } from './asked-reviews.ts';
 import { canonicalJson, digestOfBytes } from './digest.ts';
 import { paperSubject } from './paper-subject.ts';
 import type { AuditEntry, FinalReport, ReviewEntry } from './ports.ts';
-import { judgeAgain, type StoredAssessment } from './recompute.ts';
+import { judgeAgain, type Recomputed, type StoredAssessment } from './recompute.ts';
 import { findRenderer, renderReport, type ReportRenderer } from './render-report.ts';
 import { chooseForm, type ReportWish } from './report-form.ts';
 import { reviewStateOf, type ReviewState } from './review-state.ts';
@@ -31,8 +33,8 @@ const KEPT_FORMATS = ['pdf', 'html', 'json'];
  * nothing more is said of the evaluation.
  *
  * @param expected - the last thing said of the evaluation when it was read
- * @throws ServiceError `not_ready_to_sign` naming every duty set aside that counsel has not confirmed, `evaluation_final`,
- * `precondition_failed` when something was said in between, `invalid_input` for an instrument that is not of the evaluation or is signed
+ * @throws ServiceError `not_ready_to_sign` naming every duty set aside that counsel has not confirmed and every finding of the instruments
+ * signed for that asks for a person and was not reviewed (of all instruments with the last signature), `evaluation_final`, `precondition_failed` when something was said in between, `invalid_input` for an instrument that is not of the evaluation or is signed
  * for, or what is wrong with the looks of the report
  */
 export async function signOff(
@@ -53,16 +55,16 @@ export async function signOff(
   const signed = new Set(review.sign_offs.map(({ ruleset }) => ruleset));
   const wanted = request.rulesets ?? all.filter((ruleset) => !signed.has(ruleset));
   insistOnRulesets(wanted, all, signed);
-  insistOnConfirmed(stored.evaluation.set_aside, review);
-
+  const isLast = all.every((ruleset) => signed.has(ruleset) || wanted.includes(ruleset));
   const at = needs.clock.now();
+  insistOnReviewed(stored, review, isLast ? all : wanted, calendarDateOf(at));
+
   const { productId, asOf } = stored.record;
   const { by, admission = '', licence_no = '', privileged = false } = request;
   const made = wanted.map((subject): ReviewEntry => ({
     ...{ id: needs.ids.next(), productId, evaluationId: id, kind: 'sign_off', subject, at },
     content: { kind: 'sign_off', signOff: { by, admission, licence_no }, privileged },
   }));
-  const isLast = all.every((ruleset) => signed.has(ruleset) || wanted.includes(ruleset));
   const after = reviewStateOf([...entries, ...made], stored.evaluation, asOf, isLast);
   const finals = isLast
     ? await renderFinals(needs, caller, { stored, request, form, renderers, review: after, at })
@@ -107,25 +109,30 @@ function insistOnRulesets(wanted: readonly string[], all: readonly string[], sig
   if (issues.length > 0) throw new ServiceError('invalid_input', undefined, issues);
 }
 
-/** Counsel confirms each duty that an answer sets aside before a report is final. */
-function insistOnConfirmed(
-  setAside: readonly { readonly fact: string }[],
-  { set_aside_confirmations: confirmations }: ReviewState,
+/** Counsel confirms each duty that an answer sets aside, and reviews each finding that asks for a person, before a report is final. */
+function insistOnReviewed(
+  { record, evaluation }: Recomputed,
+  review: ReviewState,
+  rulesets: readonly string[],
+  today: CalendarDate,
 ): void {
-  const confirmed = new Set(confirmations.map(({ fact }) => fact));
-  const issues = setAside.flatMap(({ fact }): readonly InputIssue[] =>
-    confirmed.has(fact)
-      ? []
-      : [
-          {
-            pointer: '',
-            code: 'not_confirmed',
-            message: `the answer "${fact}" sets duties aside, and counsel has not confirmed it`,
-            expected: `PUT /v1/evaluations/{id}/set-aside/${fact}/confirmation`,
-            suggestion: null,
-          },
-        ],
+  const confirmed = new Set(review.set_aside_confirmations.map(({ fact }) => fact));
+  const setAside = evaluation.set_aside.filter(({ fact }) => !confirmed.has(fact));
+  const asked = askedReviews(evaluation, review, today).filter(
+    ({ ruleset, settled_by: settledBy }) => rulesets.includes(ruleset) && settledBy === null,
   );
+  const issues = [
+    ...setAside.map(({ fact }): InputIssue => ({
+      ...{ pointer: '', code: 'not_confirmed', suggestion: null },
+      message: `the answer "${fact}" sets duties aside, and counsel has not confirmed it`,
+      expected: `PUT /v1/evaluations/${record.id}/set-aside/${fact}/confirmation`,
+    })),
+    ...asked.map(({ rule, asks }): InputIssue => ({
+      ...{ pointer: '', code: 'not_reviewed', suggestion: null },
+      message: `the finding "${rule}" asks for a person, and counsel has not confirmed or overridden it: ${asks.map(({ why }) => why).join(' ')}`,
+      expected: `PUT /v1/evaluations/${record.id}/findings/${rule}/review`,
+    })),
+  ];
   if (issues.length > 0) throw new ServiceError('not_ready_to_sign', undefined, issues);
 }
 

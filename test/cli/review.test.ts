@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { administrate } from '../../src/main.ts';
 import { SCOPES } from '../../src/service/access.ts';
+import { SnapshotCache } from '../../src/service/recompute.ts';
+import { reviewFinding } from '../../src/service/review.ts';
 import { submit } from '../../src/service/submit.ts';
 import { readLibrary } from '../http/harness.ts';
 import { idOf, WHOLE } from '../store/records.ts';
@@ -19,6 +21,7 @@ const ANSWERS = {
 const FACT = 'training_data.personal_info';
 const PERSON = ['--by', 'A. Person', '--role', 'Counsel'];
 const BY = '"A. Person", "Counsel"';
+const caller = { actor: 'test', reach: WHOLE, scopes: SCOPES };
 
 let folder: Folder;
 let product = '';
@@ -27,7 +30,6 @@ let evaluation = '';
 beforeEach(async () => {
   folder = temporaryFolder();
   const needs = { ...(await administrate(database(), false)), library: await readLibrary(RULES_FOLDER) };
-  const caller = { actor: 'test', reach: WHOLE, scopes: SCOPES };
   const request = { answers: ANSWERS, rulesets: ['cn-interim-measures'] };
   const made = await submit(needs, caller, { name: 'Writer' }, request);
   await needs.store.close();
@@ -36,6 +38,22 @@ beforeEach(async () => {
 afterEach(() => {
   folder.remove();
 });
+
+/** Findings confirmed without a command for each, which takes its time. */
+async function confirm(rules: readonly string[]): Promise<void> {
+  const library = await readLibrary(RULES_FOLDER);
+  const needs = { ...(await administrate(database(), false)), library, snapshots: new SnapshotCache(library.rulesets) };
+  const by = { name: 'A. Person', role: 'Counsel' };
+  for (const rule of rules)
+    await reviewFinding(
+      needs,
+      caller,
+      { evaluationId: evaluation, productId: product, rule },
+      { disposition: 'confirmed', by },
+      null,
+    );
+  await needs.store.close();
+}
 
 function database(): string {
   return `file:${folder.path}/preclear.db`;
@@ -57,7 +75,12 @@ function refused(stderr: string): Outcome {
   return { exitCode: 3, stdout: '', stderr };
 }
 
-const shape = z.looseObject({ seen: z.string(), gate: z.string(), set_aside: z.array(z.object({ fact: z.string() })) });
+const shape = z.looseObject({
+  seen: z.string(),
+  gate: z.string(),
+  set_aside: z.array(z.object({ fact: z.string() })),
+  to_review: z.array(z.object({ rule: z.string() })),
+});
 
 async function shown(): Promise<z.output<typeof shape>> {
   return shape.parse(JSON.parse((await review('show', '--format', 'json')).stdout));
@@ -101,7 +124,9 @@ describe('preclear review', () => {
   });
 
   test('signs for what was seen once all is confirmed, and then nothing more is said', async () => {
-    const { set_aside: setAside } = await shown();
+    const { set_aside: setAside, to_review: toReview } = await shown();
+    const [asked = '', ...rest] = toReview.map(({ rule }) => rule);
+    await confirm(rest);
     const others = setAside.map(({ fact }) => fact).filter((fact) => fact !== FACT);
     expect(others.length).toBeLessThan(setAside.length);
     for (const fact of others) expect((await review('set-aside', fact, ...PERSON)).exitCode).toBe(0);
@@ -110,8 +135,10 @@ describe('preclear review', () => {
     const early = await review('sign', '--seen', first.seen, ...form, ...PERSON);
     expect([early.exitCode, early.stderr]).toEqual([
       3,
-      `The report cannot be signed for yet; each open point is named.\nthe answer "${FACT}" sets duties aside, and counsel has not confirmed it\nCounsel confirms with: preclear review set-aside <evaluation> <fact>\n`,
+      `The report cannot be signed for yet; each open point is named.\nthe answer "${FACT}" sets duties aside, and counsel has not confirmed it\nthe finding "${asked}" asks for a person, and counsel has not confirmed or overridden it: This is regulatory practice, known from secondary sources.\nCounsel confirms with: preclear review set-aside <evaluation> <fact>\nCounsel reviews with: preclear review finding <evaluation> <rule> confirmed, or overridden\n`,
     ]);
+    expect((await review('show')).stdout).toContain(`\nto review  ${asked}  not reviewed  practice\n`);
+    expect((await review('finding', asked, 'confirmed', ...PERSON)).exitCode).toBe(0);
     expect(await review('set-aside', FACT, ...PERSON)).toEqual(done(`confirmed ${FACT}\n`));
     expect(await review('set-aside', FACT, '--withdraw')).toEqual(done(`withdrawn ${FACT}\n`));
     expect((await review('set-aside', FACT, ...PERSON)).exitCode).toBe(0);
@@ -123,7 +150,9 @@ describe('preclear review', () => {
     expect((await review('show')).stdout.split('\n')).toEqual([
       `evaluation ${evaluation}  final`,
       expect.stringMatching(/^gate [a-z]+$/),
+      ...toReview.map(() => expect.stringMatching(new RegExp(`^finding  [a-z0-9-]+  confirmed  ${BY}  `)) as string),
       ...setAside.map(() => expect.stringMatching(new RegExp(`^set aside  [a-z_.]+  confirmed  ${BY}  `)) as string),
+      ...toReview.map(() => expect.stringMatching(/^to review {2}[a-z0-9-]+ {2}reviewed {2}[a-z]/) as string),
       expect.stringMatching(new RegExp(`^signed  cn-interim-measures  ${BY}  `)),
       expect.stringMatching(/^seen [0-9a-f-]{36}$/),
       '',

@@ -3,6 +3,7 @@ import { branding as brandingSchema } from '../../src/http/schemas/branding.ts';
 import { review as reviewSchema } from '../../src/http/schemas/review.ts';
 import { submissionResult } from '../../src/http/schemas/submission.ts';
 import { RULES_FOLDER } from '../support/real-rules.ts';
+import { WHOLE } from '../store/records.ts';
 import { idOf, startService, type Service } from './harness.ts';
 
 // Over the shipped rules: of those alone does an answer set duties aside.
@@ -48,8 +49,11 @@ async function read() {
 }
 
 async function confirmAll(): Promise<void> {
-  for (const { fact } of (await read()).review.set_aside)
+  const { review } = await read();
+  for (const { fact } of review.set_aside)
     expect((await put(`${path}/set-aside/${fact}/confirmation`, { by: BY })).status).toBe(200);
+  for (const { rule } of review.to_review)
+    expect((await put(`${path}/findings/${rule}/review`, { disposition: 'confirmed', by: BY })).status).toBe(200);
 }
 
 async function sign(body: unknown, etag: string) {
@@ -139,15 +143,93 @@ describe('an accepted risk', () => {
 });
 
 describe('a sign-off', () => {
-  test('waits until counsel has confirmed each answer that sets duties aside, and names those', async () => {
+  test('waits until counsel has confirmed each answer that sets duties aside and reviewed what asks for a person', async () => {
     const { review, etag } = await read();
     expect(review.set_aside.length).toBeGreaterThan(0);
+    expect(review.to_review.length).toBeGreaterThan(1);
     const { status, body } = await sign(JSON_ONLY, etag);
     expect(status).toBe(409);
     expect(body).toMatchObject({
       code: 'not_ready_to_sign',
-      errors: review.set_aside.map(() => ({ code: 'not_confirmed' })),
+      errors: [
+        ...review.set_aside.map(({ fact }) => ({
+          code: 'not_confirmed',
+          message: `the answer "${fact}" sets duties aside, and counsel has not confirmed it`,
+          expected: `PUT ${path}/set-aside/${fact}/confirmation`,
+        })),
+        ...review.to_review.map(({ rule, asks }) => ({
+          code: 'not_reviewed',
+          message: `the finding "${rule}" asks for a person, and counsel has not confirmed or overridden it: ${asks.map(({ why }) => why).join(' ')}`,
+          expected: `PUT ${path}/findings/${rule}/review`,
+        })),
+      ],
     });
+  });
+
+  test.each([
+    ['in scope', true, 7],
+    ['out of scope', false, 0],
+  ])('of a product %s waits for every finding that asks for a person and may apply', async (_, isOffered, count) => {
+    const made = await service.call('POST', '/v1/submissions', {
+      product: { name: 'Writer' },
+      answers: { ...ANSWERS, 'service.offered_to_prc_public': isOffered },
+      rulesets: ['cn-interim-measures'],
+    });
+    const { links, evaluation } = submissionResult.parse(made.body);
+    const findings = evaluation.rulesets.flatMap((ruleset) => ruleset.findings);
+    const asking = findings.filter(({ review }) => review.length > 0);
+    const { body } = await service.call('GET', `${links.evaluation}/review`);
+    const { to_review: toReview } = reviewSchema.parse(body);
+    expect(toReview).toEqual(
+      asking
+        .filter(({ status }) => status !== 'not_applicable')
+        .map(({ rule, review }) => ({ ruleset: 'cn-interim-measures', rule, asks: review, settled_by: null })),
+    );
+    expect([toReview.length, asking.length]).toEqual([count, 7]);
+  });
+
+  test('is content with a confirmation, an override or a risk in force, and with no comment', async () => {
+    await confirmAll();
+    const { review } = await read();
+    const [first, second] = review.to_review;
+    const [one, other] = [first?.rule ?? '', second?.rule ?? ''];
+    const again = async (rule: string, said: object): Promise<void> => {
+      const url = `${path}/findings/${rule}/review`;
+      const entries = await service.needs.store.listReviews(WHOLE, product.split('/').at(-1) ?? '');
+      const tag = entries.findLast(({ subject }) => subject === rule)?.id ?? '';
+      expect((await put(url, { ...said, by: BY }, `"${tag}"`)).status).toBe(200);
+    };
+    const open = async () => (await read()).review.to_review.filter(({ settled_by: by }) => by === null);
+    await again(one, { disposition: 'commented', reason: 'To be looked into.' });
+    await again(other, { disposition: 'overridden', status: 'met', citation: 'Art. 17', reason: 'Seen.' });
+    expect((await open()).map(({ rule }) => rule)).toEqual([one]);
+    const { body } = await sign(JSON_ONLY, (await read()).etag);
+    expect(body).toMatchObject({ code: 'not_ready_to_sign', errors: [{ code: 'not_reviewed' }] });
+    const risk = { reason: 'Decided by the board.', owner: BY, expires_on: '2027-03-31' };
+    expect((await put(`${product}/accepted-risks/${one}`, risk)).status).toBe(200);
+    expect((await read()).review.to_review[0]).toMatchObject({ rule: one, settled_by: 'accepted_risk' });
+    const signed = await sign(JSON_ONLY, (await read()).etag);
+    expect([signed.status, signed.body]).toMatchObject([200, { state: 'final' }]);
+  });
+
+  test('for one instrument of two waits for the findings of that one alone', async () => {
+    const body = { product: { name: 'Writer' }, answers: ANSWERS };
+    const made = await service.call('POST', '/v1/submissions', body);
+    path = submissionResult.parse(made.body).links.evaluation;
+    const { review } = await read();
+    const [mine, others] = ['cn-interim-measures', 'us-voluntary-commitments'].map((id) =>
+      review.to_review.filter(({ ruleset }) => ruleset === id).map(({ rule }) => rule),
+    );
+    expect(mine).toHaveLength(7);
+    for (const { fact } of review.set_aside) await put(`${path}/set-aside/${fact}/confirmation`, { by: BY });
+    for (const rule of mine ?? []) await put(`${path}/findings/${rule}/review`, { disposition: 'confirmed', by: BY });
+    const first = await sign({ ...JSON_ONLY, rulesets: ['cn-interim-measures'] }, (await read()).etag);
+    expect([first.status, first.body]).toMatchObject([200, { state: 'draft' }]);
+    const second = await sign(JSON_ONLY, (await read()).etag);
+    expect(second.body).toMatchObject({
+      errors: (others ?? []).map((rule) => ({ code: 'not_reviewed', expected: `PUT ${path}/findings/${rule}/review` })),
+    });
+    expect(others?.length).toBeGreaterThan(0);
   });
 
   test('makes the report final: its bytes stay, and nothing more is said of the evaluation', async () => {

@@ -62,7 +62,9 @@ export function addReviewRoutes(app: HttpApp, needs: AppNeeds): void {
     },
     handler: async (request, reply) => {
       const { stored, review: state } = await readReview(needs, callerOf(request), evaluationOf(request.params.id));
-      return reply.header('etag', tagOf(state.last)).send(reviewOnWire(stored, state));
+      return reply
+        .header('etag', tagOf(state.last))
+        .send(reviewOnWire(stored, state, calendarDateOf(needs.clock.now())));
     },
   });
 
@@ -161,7 +163,8 @@ export function addReviewRoutes(app: HttpApp, needs: AppNeeds): void {
       summary: 'Sign for an evaluation',
       description:
         'Signs for instruments of the evaluation; `If-Match` is the ETag of its review. Once all are signed for, the report is FINAL: its ' +
-        'bytes are kept, and nothing more can be said of the evaluation. Refused while an answer that sets duties aside is unconfirmed.',
+        'bytes are kept, and nothing more can be said of the evaluation. Refused while an answer that sets duties aside is unconfirmed, or a ' +
+        'finding of what is signed for asks for a person and was neither confirmed nor overridden nor, open, accepted as a risk.',
       tags,
       params: idPath,
       headers: condition,
@@ -174,7 +177,9 @@ export function addReviewRoutes(app: HttpApp, needs: AppNeeds): void {
       const { stored, review: before } = await readReviewed(needs, caller.reach, evaluationId);
       requireMatch(request, tagOf(before.last));
       const state = await signOff(writing(needs, request), caller, evaluationId, request.body, before.last);
-      return reply.header('etag', tagOf(state.last)).send(reviewOnWire(stored, state));
+      return reply
+        .header('etag', tagOf(state.last))
+        .send(reviewOnWire(stored, state, calendarDateOf(needs.clock.now())));
     },
   });
 

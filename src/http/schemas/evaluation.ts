@@ -52,6 +52,13 @@ const trace = z
   })
   .meta({ id: 'Trace', description: 'A condition with the truth of each of its parts.' });
 
+/** Why a result asks for a person, and whom. */
+export const reviewAsked = z.object({
+  code: z.enum(REVIEW_CODES),
+  why: z.string(),
+  ask: z.string().describe('Who can confirm it, such as "counsel".'),
+});
+
 const finding = z
   .object({
     rule: z.string(),
@@ -73,15 +80,7 @@ const finding = z
     citation,
     basis,
     confidence,
-    review: z
-      .array(
-        z.object({
-          code: z.enum(REVIEW_CODES),
-          why: z.string(),
-          ask: z.string().describe('Who can confirm it, such as "counsel".'),
-        }),
-      )
-      .describe('Why a person should confirm the result; it changes no status.'),
+    review: z.array(reviewAsked).describe('Why a person should confirm the result; it changes no status.'),
     consequences: z
       .array(z.string())
       .describe('While it is open: the codes of what may follow; `consequences` of the ruleset has their texts.'),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { day, gate, id, status } from './common.ts';
+import { reviewAsked } from './evaluation.ts';
 import { name, sentDay } from './submission.ts';
 
 const MAX_TEXT = 5000;
@@ -127,6 +128,21 @@ export const review = z
     set_aside: z
       .array(z.object({ fact: z.string(), rules: z.array(z.string()), confirmed: confirmation.nullable() }))
       .describe('The answers that set duties aside; each is confirmed before the report is final.'),
+    to_review: z
+      .array(
+        z.object({
+          ruleset: z.string(),
+          rule: z.string(),
+          asks: z.array(reviewAsked),
+          settled_by: z
+            .enum(['review', 'accepted_risk'])
+            .nullable()
+            .describe(
+              'A review that confirms or overrides it, or a risk in force that it is open under; null while there is none.',
+            ),
+        }),
+      )
+      .describe('The findings that ask for a person; each is settled before the report is final.'),
     accepted_risks: z.array(acceptedRisk),
     sign_offs: z.array(
       z.object({ ruleset: z.string(), by: personOut, admission: z.string(), licence_no: z.string(), on: day }),
