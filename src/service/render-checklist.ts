@@ -1,5 +1,6 @@
 import { calendarDateOf } from '../core/base/calendar-date.ts';
 import type { InputIssue } from '../core/base/input-issue.ts';
+import { mergeOrders } from '../core/base/merge-orders.ts';
 import type { Question, QuestionGroup } from '../core/language/questionnaire.ts';
 import type { Locale } from '../core/language/shapes/text.ts';
 import { buildChecklist } from '../core/report/checklist/build-checklist.ts';
@@ -62,7 +63,7 @@ export async function renderChecklist(
   const inLocale = (one: Locale) =>
     buildChecklist({
       ...{ locale: one, rulesets, questions, brand },
-      groups: open === null ? library.questionnaire.groups : groupsOf(rulesets),
+      groups: open === null ? library.questionnaire.groups : groupsOf(library, rulesets),
       product: open === null ? null : open.product,
       day: calendarDateOf(clock.now()),
       engine: ENGINE_VERSION,
@@ -103,23 +104,36 @@ export async function renderProductChecklist(
   return made;
 }
 
-/** Those of the library in the order in which a person answers; those of a product as the rulesets it was assessed with have them. */
+/** Those of the library; those of a product as the rulesets it was assessed with have them. In the order in which a person answers. */
 function questionsOf(
   { questionnaire }: RuleLibrary,
   rulesets: readonly LibraryRuleset[],
   open: OpenChecklist | null,
 ): readonly Question[] {
-  const asked = new Map(
-    rulesets.flatMap(({ compiled }) => compiled.questions.map((question) => [question.id, question] as const)),
-  );
+  const asked = byId(rulesets.flatMap(({ compiled }) => compiled.questions));
   if (open === null) return questionnaire.questions.filter(({ id }) => asked.has(id));
   const facts = new Set(open.facts);
-  return [...asked.values()].filter(({ id }) => facts.has(id));
+  return inOrder(asked, [questionnaire.questions, ...rulesets.map(({ compiled }) => compiled.questions)]).filter(
+    ({ id }) => facts.has(id),
+  );
 }
 
-/** The groups of some rulesets, each once. */
-function groupsOf(rulesets: readonly LibraryRuleset[]): readonly QuestionGroup[] {
-  return [
-    ...new Map(rulesets.flatMap(({ compiled }) => compiled.groups.map((group) => [group.id, group] as const))).values(),
-  ];
+/** The groups of some rulesets, each once, in the order in which a person answers. */
+function groupsOf({ questionnaire }: RuleLibrary, rulesets: readonly LibraryRuleset[]): readonly QuestionGroup[] {
+  const groups = byId(rulesets.flatMap(({ compiled }) => compiled.groups));
+  return inOrder(groups, [questionnaire.groups, ...rulesets.map(({ compiled }) => compiled.groups)]);
+}
+
+interface Named {
+  readonly id: string;
+}
+
+function byId<T extends Named>(all: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(all.map((one) => [one.id, one]));
+}
+
+/** An old ruleset may know what the library no longer does: it stands after what it followed there. */
+function inOrder<T extends Named>(known: ReadonlyMap<string, T>, orders: readonly (readonly Named[])[]): readonly T[] {
+  const ids = mergeOrders(orders.map((order) => order.map(({ id }) => id)));
+  return ids.flatMap((id) => known.get(id) ?? []);
 }

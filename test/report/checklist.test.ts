@@ -42,6 +42,22 @@ describe('the checklist on paper', () => {
     expect(fields?.rows[0]?.value[0]?.[0]?.text).toMatch(/^Interim Measures: .*Art\. 17/);
   });
 
+  test.each([
+    ['en', 'users.minor_measures', 'and 1 more; see the provisions'],
+    ['en', 'red_team.domains', 'and 6 more; see the provisions'],
+    ['zh-CN', 'users.minor_measures', '另有1项，详见相应条款'],
+    ['zh-CN', 'red_team.domains', '另有6项，详见相应条款'],
+  ] as const)('names six pieces of evidence and says how many more there are: %s %s', (locale, fact, more) => {
+    const item = items(checklist(locale).body).find(({ anchor }) => anchor === `question-${fact}`);
+    const evidence =
+      item?.blocks
+        .filter((block) => block.kind === 'fields')
+        .at(-1)
+        ?.rows.at(-1)?.value ?? [];
+    expect(evidence).toHaveLength(7);
+    expect(evidence.at(-1)?.map(({ text }) => text)).toEqual([more]);
+  });
+
   test('has blocks of the same kinds in both languages', () => {
     const kinds = (blocks: readonly Block[]): unknown =>
       blocks.map((block) => (block.kind === 'group' ? [block.kind, kinds(block.blocks)] : block.kind));

@@ -1,3 +1,4 @@
+import { mergeOrders } from '../base/merge-orders.ts';
 import type { CompiledRuleset } from './compiled-ruleset.ts';
 
 /** The order of the questions of some rulesets, kept with the last of them for the next time. */
@@ -17,19 +18,7 @@ export function questionOrder(rulesets: readonly CompiledRuleset[]): ReadonlyMap
   const known = orders.get(last);
   if (known?.rulesets.length === rulesets.length && known.rulesets.every((one, index) => one === rulesets[index]))
     return known.order;
-  const inOrder: string[] = [];
-  const placed = new Set<string>();
-  for (const { questions } of rulesets) {
-    let after = -1;
-    for (const { id } of questions) {
-      if (placed.has(id)) after = inOrder.indexOf(id);
-      else {
-        after += 1;
-        inOrder.splice(after, 0, id);
-        placed.add(id);
-      }
-    }
-  }
+  const inOrder = mergeOrders(rulesets.map(({ questions }) => questions.map(({ id }) => id)));
   const order = new Map(inOrder.map((id, index) => [id, index]));
   orders.set(last, { rulesets: [...rulesets], order });
   return order;

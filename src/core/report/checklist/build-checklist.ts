@@ -91,7 +91,7 @@ function itemOf(input: ChecklistInput, question: Question, number: string, words
       paragraph(text(question.help), 'note'),
       ...fields([
         { label: words.asksFor, value: placesOf(input, question.id).map((place) => line(place)) },
-        { label: words.bring, value: evidenceFor(input, question.id).map((one) => line(one)) },
+        { label: words.bring, value: evidenceFor(input, question.id, words).map((one) => line(one)) },
       ]),
     ],
     { anchor: `question-${question.id}` },
@@ -147,11 +147,12 @@ function placesOf({ rulesets, locale }: ChecklistInput, fact: string): readonly 
   });
 }
 
-/** What the rules that turn on a fact ask to be kept; the first of it where it is much. */
-function evidenceFor({ rulesets, locale }: ChecklistInput, fact: string): readonly string[] {
+/** What the rules that turn on a fact ask to be kept; the first of it where it is much, and how much more there is. */
+function evidenceFor({ rulesets, locale }: ChecklistInput, fact: string, words: ChecklistWords): readonly string[] {
   const asking = rulesets.flatMap(({ compiled }) =>
     compiled.rules.filter(({ facts, scopeFacts }) => facts.includes(fact) && !scopeFacts.has(fact)),
   );
-  const all = new Set(asking.flatMap(({ entry }) => entry.evidence.map((text) => textIn(locale, text))));
-  return [...all].slice(0, MOST_EVIDENCE);
+  const all = [...new Set(asking.flatMap(({ entry }) => entry.evidence.map((text) => textIn(locale, text))))];
+  const left = all.length - MOST_EVIDENCE;
+  return left > 0 ? [...all.slice(0, MOST_EVIDENCE), words.moreEvidence(left)] : all;
 }

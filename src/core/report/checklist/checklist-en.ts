@@ -19,6 +19,7 @@ export const CHECKLIST_ENGLISH: ChecklistWords = {
   attestation: { by: 'Name', role: 'Role', on: 'Date', evidence: 'Evidence' },
   asksFor: 'Asked for by',
   bring: 'Evidence to bring',
+  moreEvidence: (pieces) => `and ${pieces} more; see the provisions`,
   line: 'Answer',
   severalAllowed: 'Several may apply.',
   nothingOpen: 'No missing answer can change a finding.',

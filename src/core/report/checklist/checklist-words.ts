@@ -12,6 +12,8 @@ export interface ChecklistWords {
   readonly attestation: { readonly by: string; readonly role: string; readonly on: string; readonly evidence: string };
   readonly asksFor: string;
   readonly bring: string;
+  /** How many pieces of evidence are not named, and where to find them. */
+  moreEvidence(count: number): string;
   readonly line: string;
   readonly severalAllowed: string;
   readonly nothingOpen: string;

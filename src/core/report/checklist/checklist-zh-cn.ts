@@ -18,6 +18,7 @@ export const CHECKLIST_CHINESE: ChecklistWords = {
   attestation: { by: '姓名', role: '职务', on: '日期', evidence: '证据材料' },
   asksFor: '提出要求的条款',
   bring: '应准备的证据材料',
+  moreEvidence: (pieces) => `另有${pieces}项，详见相应条款`,
   line: '答复',
   severalAllowed: '可多选。',
   nothingOpen: '没有尚缺的答复会改变评估结果。',
