@@ -12,6 +12,7 @@ type HttpErrorCode =
   | 'unsupported_media_type'
   | 'route_not_found'
   | 'method_not_allowed'
+  | 'not_acceptable'
   | 'bad_request'
   | 'unauthenticated'
   | 'insufficient_scope'
@@ -123,6 +124,11 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemCode, ProblemType>> = {
   },
   key_not_found: { status: 404, title: 'Key not found', about: 'There is no such key.' },
   organization_not_found: { status: 404, title: 'Organization not found', about: 'There is no such organization.' },
+  not_acceptable: {
+    status: 406,
+    title: 'Not acceptable',
+    about: 'There is no representation in a media type that the header Accept names. Those that there are are named.',
+  },
   unknown_format: { status: 400, title: 'Unknown report format', about: 'There is no such report format.' },
   route_not_found: { status: 404, title: 'Route not found', about: 'There is nothing at this path.' },
   method_not_allowed: {

@@ -128,7 +128,7 @@ function asksOf({ name, path, hasBody }: Operation, has: Belongings, tenant: Ten
     .replace('{id}', collection === undefined ? '{id}' : has[collection])
     .replace('{format}', 'html')
     .replace('{code}', 'invalid_input');
-  if (path === '/v1/checklist.{format}')
+  if (path.startsWith('/v1/checklist'))
     return [
       { of: 'nothing', url },
       { of: 'id', url: `${url}?product=${has.products}` },

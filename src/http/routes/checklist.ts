@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import type { Caller } from '../../service/access.ts';
 import { renderChecklist, renderProductChecklist } from '../../service/render-checklist.ts';
 import type { RenderedReport } from '../../service/render-report.ts';
 import type { AppNeeds } from '../app-needs.ts';
 import { callerOf } from '../caller-of.ts';
 import type { HttpApp } from '../http-app.ts';
 import { idOr } from '../uuid.ts';
+import { chooseFormat } from '../negotiate.ts';
 import { paperHeaders, paperContent } from '../paper.ts';
 import { localeQuery } from '../schemas/common.ts';
 import { problems } from '../schemas/responses.ts';
@@ -39,16 +41,42 @@ export function addChecklistRoutes(app: HttpApp, needs: AppNeeds): void {
       response: { 200: paperContent('The checklist in the format asked for.'), ...problems },
     },
     handler: async (request, reply) => {
-      const { rulesets: ids = [], locale, layout, product } = request.query;
-      const { format } = request.params;
-      const wanted = { format, locale, layout, rulesets: ids.length === 0 ? undefined : ids };
-      const made: RenderedReport =
-        product === undefined
-          ? await renderChecklist(needs, wanted, null, await brandOf(needs, callerOf(request).reach.organization))
-          : await renderProductChecklist(needs, callerOf(request), idOr('product_not_found', product), wanted);
+      const made = await checklistFor(needs, callerOf(request), request.query, request.params.format);
       return reply.headers(paperHeaders(made)).send(Buffer.from(made.content));
     },
   });
+
+  app.get('/v1/checklist', {
+    config: { scope: 'read', entityTag: true },
+    schema: {
+      operationId: 'negotiateChecklist',
+      summary: 'Read the checklist on paper in a format that you accept',
+      description:
+        'The same as with an extension, in the format that the header `Accept` names by its media type, with `q` where several will do. ' +
+        'HTML without the header and where nothing is preferred; 406 with the media types there are when none will do.',
+      tags: ['Questionnaire'],
+      querystring: query,
+      response: { 200: paperContent('The checklist in the format accepted best.'), ...problems },
+    },
+    handler: async (request, reply) => {
+      void reply.header('vary', 'accept');
+      const papers = needs.renderers.filter(({ writes }) => writes === 'document');
+      const format = chooseFormat(request.headers.accept, papers);
+      const made = await checklistFor(needs, callerOf(request), request.query, format);
+      return reply.headers(paperHeaders(made)).send(Buffer.from(made.content));
+    },
+  });
+}
+
+async function checklistFor(
+  needs: AppNeeds,
+  caller: Caller,
+  { rulesets: ids = [], locale, layout, product }: z.output<typeof query>,
+  format: string,
+): Promise<RenderedReport> {
+  const wanted = { format, locale, layout, rulesets: ids.length === 0 ? undefined : ids };
+  if (product !== undefined) return renderProductChecklist(needs, caller, idOr('product_not_found', product), wanted);
+  return renderChecklist(needs, wanted, null, await brandOf(needs, caller.reach.organization));
 }
 
 async function brandOf({ store }: AppNeeds, organization: string) {

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { shown } from '../../core/base/input-issue.ts';
+import type { Caller } from '../../service/access.ts';
 import { compareEvaluations } from '../../service/compare-evaluations.ts';
 import { readEvaluation } from '../../service/read-evaluation.ts';
-import { renderStoredReport } from '../../service/render-report.ts';
+import { renderStoredReport, type RenderedReport } from '../../service/render-report.ts';
 import { verifyEvaluation } from '../../service/verify-evaluation.ts';
 import type { AppNeeds } from '../app-needs.ts';
 import { callerOf } from '../caller-of.ts';
+import { chooseFormat } from '../negotiate.ts';
 import { paperHeaders, reportContent } from '../paper.ts';
 import type { HttpApp } from '../http-app.ts';
 import { evaluationQuery, id, idPath, localeQuery } from '../schemas/common.ts';
@@ -132,20 +134,48 @@ export function addEvaluationRoutes(app: HttpApp, needs: AppNeeds): void {
     },
     handler: async (request, reply) => {
       const { params, query } = request;
-      const { format } = params;
-      const { locale, layout, template, since } = query;
-      const stored = idOr('evaluation_not_found', params.id);
-      const report = await renderStoredReport(needs, callerOf(request), stored, {
-        format,
-        locale,
-        layout,
-        template,
-        since: since === undefined ? undefined : evaluationId(since),
-      });
-      needs.metrics.evaluated('recomputed');
+      const report = await reportFor(needs, callerOf(request), { ...query, ...params });
       return reply.headers(paperHeaders(report)).send(Buffer.from(report.content));
     },
   });
+
+  app.get('/v1/evaluations/:id/report', {
+    config: { ...config, entityTag: true },
+    schema: {
+      operationId: 'negotiateReport',
+      summary: 'Read the report of an evaluation in a format that you accept',
+      description:
+        'The same as with an extension, in the format that the header `Accept` names by its media type, with `q` where several will do. ' +
+        'HTML without the header and where nothing is preferred; 406 with the media types there are when none will do.',
+      tags: ['Reports'],
+      params: idPath,
+      querystring: reportQuery,
+      response: {
+        200: reportContent('The report in the format accepted best.'),
+        ...problems,
+      },
+    },
+    handler: async (request, reply) => {
+      void reply.header('vary', 'accept');
+      const format = chooseFormat(request.headers.accept, needs.renderers);
+      const { params, query } = request;
+      const report = await reportFor(needs, callerOf(request), { ...query, ...params, format });
+      return reply.headers(paperHeaders(report)).send(Buffer.from(report.content));
+    },
+  });
+}
+
+async function reportFor(
+  needs: AppNeeds,
+  caller: Caller,
+  { id: evaluated, since, ...wanted }: z.output<typeof reportQuery> & z.output<typeof reportPath>,
+): Promise<RenderedReport> {
+  const report = await renderStoredReport(needs, caller, idOr('evaluation_not_found', evaluated), {
+    ...wanted,
+    since: since === undefined ? undefined : evaluationId(since),
+  });
+  needs.metrics.evaluated('recomputed');
+  return report;
 }
 
 /** One of several ids in a request; when there is no such evaluation, it is named. */
