@@ -123,44 +123,48 @@ describe('preclear review', () => {
     expect([exitCode, stdout, stderr]).toEqual([3, '', expect.stringMatching(message)]);
   });
 
-  test('signs for what was seen once all is confirmed, and then nothing more is said', async () => {
-    const { set_aside: setAside, to_review: toReview } = await shown();
-    const [asked = '', ...rest] = toReview.map(({ rule }) => rule);
-    await confirm(rest);
-    const others = setAside.map(({ fact }) => fact).filter((fact) => fact !== FACT);
-    expect(others.length).toBeLessThan(setAside.length);
-    for (const fact of others) expect((await review('set-aside', fact, ...PERSON)).exitCode).toBe(0);
-    const first = await shown();
-    const form = ['--formats', 'json', 'html', '--privileged', '--admission', 'Beijing', '--licence-no', '1'];
-    const early = await review('sign', '--seen', first.seen, ...form, ...PERSON);
-    expect([early.exitCode, early.stderr]).toEqual([
-      3,
-      `The report cannot be signed for yet; each open point is named.\nthe answer "${FACT}" sets duties aside, and counsel has not confirmed it\nthe finding "${asked}" asks for a person, and counsel has not confirmed or overridden it: This is regulatory practice, known from secondary sources.\nCounsel confirms with: preclear review set-aside <evaluation> <fact>\nCounsel reviews with: preclear review finding <evaluation> <rule> confirmed, or overridden\n`,
-    ]);
-    expect((await review('show')).stdout).toContain(`\nto review  ${asked}  not reviewed  practice\n`);
-    expect((await review('finding', asked, 'confirmed', ...PERSON)).exitCode).toBe(0);
-    expect(await review('set-aside', FACT, ...PERSON)).toEqual(done(`confirmed ${FACT}\n`));
-    expect(await review('set-aside', FACT, '--withdraw')).toEqual(done(`withdrawn ${FACT}\n`));
-    expect((await review('set-aside', FACT, ...PERSON)).exitCode).toBe(0);
-    expect((await review('sign', '--seen', first.seen, ...form, ...PERSON)).exitCode).toBe(3);
-    const { seen } = await shown();
-    expect(await review('sign', '--seen', seen, ...form, ...PERSON)).toEqual(
-      done('final: signed for cn-interim-measures\n'),
-    );
-    expect((await review('show')).stdout.split('\n')).toEqual([
-      `evaluation ${evaluation}  final`,
-      expect.stringMatching(/^gate [a-z]+$/),
-      ...toReview.map(() => expect.stringMatching(new RegExp(`^finding  [a-z0-9-]+  confirmed  ${BY}  `)) as string),
-      ...setAside.map(() => expect.stringMatching(new RegExp(`^set aside  [a-z_.]+  confirmed  ${BY}  `)) as string),
-      ...toReview.map(() => expect.stringMatching(/^to review {2}[a-z0-9-]+ {2}reviewed {2}[a-z]/) as string),
-      expect.stringMatching(new RegExp(`^signed  cn-interim-measures  ${BY}  `)),
-      expect.stringMatching(/^seen [0-9a-f-]{36}$/),
-      '',
-    ]);
-    expect((await review('finding', SECURITY, 'confirmed', ...PERSON)).stderr).toBe(
-      'The report of this evaluation is final. What has changed since belongs into a new submission.\n',
-    );
-  });
+  test(
+    'signs for what was seen once all is confirmed, and then nothing more is said',
+    { timeout: 60_000 },
+    async () => {
+      const { set_aside: setAside, to_review: toReview } = await shown();
+      const [asked = '', ...rest] = toReview.map(({ rule }) => rule);
+      await confirm(rest);
+      const others = setAside.map(({ fact }) => fact).filter((fact) => fact !== FACT);
+      expect(others.length).toBeLessThan(setAside.length);
+      for (const fact of others) expect((await review('set-aside', fact, ...PERSON)).exitCode).toBe(0);
+      const first = await shown();
+      const form = ['--formats', 'json', 'html', '--privileged', '--admission', 'Beijing', '--licence-no', '1'];
+      const early = await review('sign', '--seen', first.seen, ...form, ...PERSON);
+      expect([early.exitCode, early.stderr]).toEqual([
+        3,
+        `The report cannot be signed for yet; each open point is named.\nthe answer "${FACT}" sets duties aside, and counsel has not confirmed it\nthe finding "${asked}" asks for a person, and counsel has not confirmed or overridden it: This is regulatory practice, known from secondary sources.\nCounsel confirms with: preclear review set-aside <evaluation> <fact>\nCounsel reviews with: preclear review finding <evaluation> <rule> confirmed, or overridden\n`,
+      ]);
+      expect((await review('show')).stdout).toContain(`\nto review  ${asked}  not reviewed  practice\n`);
+      expect((await review('finding', asked, 'confirmed', ...PERSON)).exitCode).toBe(0);
+      expect(await review('set-aside', FACT, ...PERSON)).toEqual(done(`confirmed ${FACT}\n`));
+      expect(await review('set-aside', FACT, '--withdraw')).toEqual(done(`withdrawn ${FACT}\n`));
+      expect((await review('set-aside', FACT, ...PERSON)).exitCode).toBe(0);
+      expect((await review('sign', '--seen', first.seen, ...form, ...PERSON)).exitCode).toBe(3);
+      const { seen } = await shown();
+      expect(await review('sign', '--seen', seen, ...form, ...PERSON)).toEqual(
+        done('final: signed for cn-interim-measures\n'),
+      );
+      expect((await review('show')).stdout.split('\n')).toEqual([
+        `evaluation ${evaluation}  final`,
+        expect.stringMatching(/^gate [a-z]+$/),
+        ...toReview.map(() => expect.stringMatching(new RegExp(`^finding  [a-z0-9-]+  confirmed  ${BY}  `)) as string),
+        ...setAside.map(() => expect.stringMatching(new RegExp(`^set aside  [a-z_.]+  confirmed  ${BY}  `)) as string),
+        ...toReview.map(() => expect.stringMatching(/^to review {2}[a-z0-9-]+ {2}reviewed {2}[a-z]/) as string),
+        expect.stringMatching(new RegExp(`^signed  cn-interim-measures  ${BY}  `)),
+        expect.stringMatching(/^seen [0-9a-f-]{36}$/),
+        '',
+      ]);
+      expect((await review('finding', SECURITY, 'confirmed', ...PERSON)).stderr).toBe(
+        'The report of this evaluation is final. What has changed since belongs into a new submission.\n',
+      );
+    },
+  );
 });
 
 describe('preclear risks', () => {
