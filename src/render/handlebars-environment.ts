@@ -67,9 +67,9 @@ const BUILT_IN = {
 const BLOCKS: Readonly<Record<string, Handlebars.HelperDelegate>> = {
   /** For each entry of a list. */
   each(list: unknown, options: Handlebars.HelperOptions): string {
-    return readList('each', list)
-      .map((entry) => options.fn(entry))
-      .join('');
+    let text = '';
+    for (const entry of readList('each', list)) text += options.fn(entry);
+    return text;
   },
   /** When a list has entries, or a text has letters; in it the context stays. */
   some(this: unknown, value: unknown, options: Handlebars.HelperOptions): string {

@@ -1,5 +1,5 @@
 import Handlebars from 'handlebars';
-import type { Run, Runs } from '../core/report/document/blocks.ts';
+import type { Run, Runs, TableBlock } from '../core/report/document/blocks.ts';
 
 const { escapeExpression } = Handlebars;
 
@@ -15,7 +15,38 @@ export function htmlRuns(line: unknown): Handlebars.SafeString {
 /** Lines of one place, each a paragraph. @throws TypeError when they are none */
 export function htmlLines(lines: unknown): Handlebars.SafeString {
   if (!Array.isArray(lines)) throw new TypeError(`lines: expected a list, got ${typeof lines}`);
-  return new Handlebars.SafeString(lines.map((line) => `<p>${runsText(line)}</p>`).join(''));
+  return new Handlebars.SafeString(paragraphsText(lines));
+}
+
+/** A cell of a row, with the side of its column. */
+export interface HtmlCell {
+  readonly align: TableBlock['columns'][number]['align'];
+  readonly lines: readonly Runs[];
+}
+
+/** The cells of a row; the first heads it. @throws TypeError when they are none */
+export function htmlCells(cells: unknown): Handlebars.SafeString {
+  if (!Array.isArray(cells)) throw new TypeError(`cells: expected a list, got ${typeof cells}`);
+  let text = '';
+  for (const cell of cells as readonly unknown[]) {
+    if (!isCell(cell)) throw new TypeError(`cells: expected a cell, got ${typeof cell}`);
+    const paragraphs = paragraphsText(cell.lines);
+    text +=
+      text === ''
+        ? `<th scope="row" class="${cell.align}">${paragraphs}</th>`
+        : `<td class="${cell.align}">${paragraphs}</td>`;
+  }
+  return new Handlebars.SafeString(text);
+}
+
+function isCell(cell: unknown): cell is HtmlCell {
+  return typeof cell === 'object' && cell !== null && 'lines' in cell && Array.isArray(cell.lines) && 'align' in cell;
+}
+
+function paragraphsText(lines: readonly unknown[]): string {
+  let text = '';
+  for (const line of lines) text += `<p>${runsText(line)}</p>`;
+  return text;
 }
 
 function runsText(line: unknown): string {

@@ -1,6 +1,7 @@
 import type { Block, Run, TableBlock } from '../core/report/document/blocks.ts';
 import type { PaperDocument } from '../core/report/document/paper-document.ts';
 import type { Rendition } from '../core/report/document/rendition.ts';
+import type { HtmlCell } from './html-runs.ts';
 
 /** A rendition as the HTML template prints it: nothing in it is left to be computed or asked. */
 export interface HtmlView {
@@ -126,8 +127,7 @@ function tableView(
     rows: rows.map(({ anchor, tone, cells }) => ({
       anchor: anchorOf(anchor),
       tone,
-      cells: cells.map((lines, index) => ({
-        head: index === 0 ? 'row' : '',
+      cells: cells.map((lines, index): HtmlCell => ({
         align: columns[index]?.align ?? 'start',
         lines: lines.map(runs),
       })),
