@@ -152,7 +152,7 @@ function textRun(run: Run, setting: Setting): ParagraphChild {
   const linked = run.anchor !== '' || run.url !== '';
   const child = new TextRun({
     text,
-    language: languageOf(setting.locale),
+    ...(setting.prefix === '' ? {} : { language: languageOf(setting.locale) }),
     ...(run.style === 'strong' || run.style === 'badge' ? BOLD : {}),
     ...(run.style === 'quiet' ? { style: STYLES.quiet } : {}),
     ...(run.style === 'code' ? { style: STYLES.code } : {}),
@@ -164,8 +164,8 @@ function textRun(run: Run, setting: Setting): ParagraphChild {
   return child;
 }
 
-/** What Word checks spelling and breaks lines by. */
-function languageOf(locale: Locale): { readonly value: string; readonly eastAsia: string } {
+/** What Word checks spelling and breaks lines by; said at each run only where there are two. */
+export function languageOf(locale: Locale): { readonly value: string; readonly eastAsia: string } {
   return { value: locale === 'en' ? 'en-GB' : locale, eastAsia: 'zh-CN' };
 }
 
@@ -195,6 +195,7 @@ function fieldsTable({ rows }: FieldsBlock, setting: Setting): Table {
   return new Table({
     width: { size: setting.width, type: WidthType.DXA },
     layout: TableLayoutType.FIXED,
+    margins: CELL_MARGINS,
     columnWidths: [label, setting.width - label],
     borders: { ...bare(), insideHorizontal: LINE },
     rows: rows.map(
@@ -233,7 +234,6 @@ function cell(
   const shown: readonly Runs[] = lines.length === 0 ? [[]] : lines;
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
-    margins: CELL_MARGINS,
     ...(more.fill === undefined ? {} : { shading: { type: ShadingType.CLEAR, color: 'auto', fill: more.fill } }),
     children: shown.map(
       (runs, index) =>
@@ -278,6 +278,7 @@ function tableBlock({ columns, rows }: TableBlock, setting: Setting): readonly F
     new Table({
       width: { size: setting.width, type: WidthType.DXA },
       layout: TableLayoutType.FIXED,
+      margins: CELL_MARGINS,
       columnWidths: widths,
       borders: { ...bare(), top: LINE, bottom: LINE, insideHorizontal: LINE },
       rows: [head, ...body],
@@ -312,6 +313,7 @@ function signatureOf({ title, rows }: SignatureBlock, setting: Setting): readonl
     new Table({
       width: { size: setting.width, type: WidthType.DXA },
       layout: TableLayoutType.FIXED,
+      margins: CELL_MARGINS,
       columnWidths: [label, setting.width - label],
       borders: { ...bare(), insideHorizontal: LINE, bottom: LINE },
       rows: rows.map(

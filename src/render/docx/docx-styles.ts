@@ -35,12 +35,18 @@ function paragraphStyle(id: string, name: string, run: object, paragraph: object
   return { id, name, basedOn: 'Normal', quickFormat: true, run, paragraph };
 }
 
-/** @param accent - `#rrggbb` */
-export function docxStyles(accent: string): IStylesOptions {
+/**
+ * @param accent - `#rrggbb`
+ * @param language - of the text that says none of its own
+ */
+export function docxStyles(
+  accent: string,
+  language: { readonly value: string; readonly eastAsia: string },
+): IStylesOptions {
   const color = accent.slice(1).toUpperCase();
   return {
     default: {
-      document: { run: { font: SANS, size: 20, color: INK }, paragraph: { spacing: { line: 276 } } },
+      document: { run: { font: SANS, size: 20, color: INK, language }, paragraph: { spacing: { line: 276 } } },
       title: { run: { font: SERIF, size: 44, bold: true, color }, paragraph: { spacing: { before: 240, after: 120 } } },
       heading1: heading(30, 480, 160, color),
       heading2: heading(24, 320, 120, INK),
