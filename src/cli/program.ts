@@ -108,7 +108,7 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
       'Writes the report of an answers file. Ends with 0 whatever the report says; only check ends with a verdict.',
     )
     .addArgument(answersArgument())
-    .option('--format <format>', 'html, md or json', 'html')
+    .option('--format <format>', 'html, pdf, docx, md, json or csv', 'html')
     .option('--output <file>', 'where to write it; standard output when left out')
     .addOption(rulesetsOption())
     .addOption(asOfOption())
