@@ -115,3 +115,31 @@ test.each(CASES)('every row of a table of %s as %s has as many cells as there ar
   const odd = found.filter(({ columns, rows }) => rows.some(({ cells }) => cells.length !== columns.length));
   expect(odd.map(({ caption }) => caption)).toEqual([]);
 });
+
+test.each(EXAMPLE_NAMES)(
+  'what is not known yet of %s stands in tables with the numbers of its questions, everything else open in full',
+  (name) => {
+    const model = exampleReport(rules, name);
+    const blocks = blocksOf(model, 'counsel');
+    const inFull = new Set(blocks.flatMap((block) => (block.kind === 'group' ? [block.anchor] : [])));
+    const rows = new Map(
+      blocks.flatMap((block) => (block.kind === 'table' ? block.rows.map((row) => [row.anchor, row] as const) : [])),
+    );
+    const numbers = new Map(model.questions.questions.map(({ fact, number }) => [fact, number]));
+    const open = model.findings.rulesets.flatMap(({ units }) => units.flatMap((unit) => unit.open));
+    for (const { rule, status, requirement, missing } of open) {
+      const anchor = `finding-${rule}`;
+      expect([rule, inFull.has(anchor)]).toEqual([rule, status !== 'undetermined']);
+      if (status !== 'undetermined') continue;
+      const said = (rows.get(anchor)?.cells ?? []).map((lines) =>
+        lines.map((runs) => runs.map(({ text }) => text).join('')),
+      );
+      expect(said[1]?.[0]).toBe(requirement);
+      const asked = missing.flatMap(({ fact }) => numbers.get(fact) ?? []);
+      expect(said[2]).toEqual([
+        ...(asked.length === 0 ? [] : [asked.join(', ')]),
+        ...missing.filter(({ fact }) => !numbers.has(fact)).map(({ text }) => text),
+      ]);
+    }
+  },
+);

@@ -123,6 +123,7 @@ describe('the reasoning of an open finding', () => {
     expect(screening?.reasoning).toEqual({
       label: 'Why it is open',
       lead: 'It applies, and the answers do not give what is asked:',
+      brief: '',
       points: ['Where does the security assessment stand? — asked: Submitted; answered: Not started.'],
     });
     const text = await printed(createMarkdownRenderer(await realTemplates()), model);
@@ -138,10 +139,11 @@ describe('the reasoning of an open finding', () => {
       for (const { units } of findings.rulesets) {
         for (const { open, in_place: inPlace } of units) {
           expect(inPlace.map(({ reasoning }) => reasoning)).toEqual(
-            inPlace.map(() => ({ label: '', lead: '', points: [] })),
+            inPlace.map(() => ({ label: '', lead: '', brief: '', points: [] })),
           );
           for (const finding of open) {
             expect(finding.reasoning.lead).not.toBe('');
+            expect(finding.reasoning.brief === '').toBe(finding.status !== 'undetermined');
             if (finding.status !== 'not_met') continue;
             const points = finding.reasoning.points.join('\n');
             const left = finding.relied_on.filter(

@@ -16,6 +16,7 @@ export const ENGLISH_LABELS: ReportLabels = {
   requirement: 'What is asked',
   relied_on: 'Answers relied on',
   missing: 'Still missing',
+  settled_by: 'Settled by open questions',
   risk: 'What may follow',
   remedy: 'What to do',
   evidence: 'Evidence to keep',

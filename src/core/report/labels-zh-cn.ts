@@ -16,6 +16,7 @@ export const CHINESE_LABELS: ReportLabels = {
   requirement: '要求',
   relied_on: '所依据的答复',
   missing: '尚缺',
+  settled_by: '取决于待答问题',
   risk: '可能的后果',
   remedy: '应采取的措施',
   evidence: '应留存的证据材料',

@@ -18,13 +18,13 @@ export const ENGLISH_PARTS: Readonly<Record<ReportPart, PartWords>> = {
   findings: {
     heading: 'Findings',
     lead: [
-      'Open points are set out in full. That a duty applies at all rests on the answers in the part on scope, which are not repeated here. What is in place and what does not apply have parts of their own.',
+      'Gaps and what awaits a sign-off are set out in full. Of what is not known yet stand here the duty, what is asked, and the numbers of the open questions that would settle it. That a duty applies at all rests on the answers in the part on scope, which are not repeated here. What is in place and what does not apply have parts of their own.',
     ],
     nothing: ['Nothing was assessed.'],
   },
   findings_table: {
     heading: 'Findings at a glance',
-    lead: ['Every duty that applies or may apply, with what it came to. The next part sets out each open one.'],
+    lead: ['Every duty that applies or may apply, with what it came to. The next part says more of each open one.'],
     nothing: ['No duty of the instruments assessed applies.'],
   },
   in_place: {
@@ -114,7 +114,7 @@ export const ENGLISH_PARTS: Readonly<Record<ReportPart, PartWords>> = {
   integrity: {
     heading: 'Ruleset manifest and integrity',
     lead: [
-      'The same answers, rulesets and date give the same result digest under every later engine. A change to any of them changes a digest.',
+      'The same answers, rulesets and date give the same result digest under every later engine. A change to any of them changes a digest. The foot of each page has the first sixteen digits of each.',
     ],
     nothing: [],
   },

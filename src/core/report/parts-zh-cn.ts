@@ -18,13 +18,13 @@ export const CHINESE_PARTS: Readonly<Record<ReportPart, PartWords>> = {
   findings: {
     heading: '逐项评估结果',
     lead: [
-      '未决事项逐项详列。义务之所以适用，以“范围与标准”部分所列答复为据，此处不再重复。已落实事项和不适用的事项另列专门部分。',
+      '未落实和待签署的事项逐项详列；尚不明确的事项仅列明义务、要求，以及据以认定的待答问题编号。义务之所以适用，以“范围与标准”部分所列答复为据，此处不再重复。已落实事项和不适用的事项另列专门部分。',
     ],
     nothing: ['未评估任何文件。'],
   },
   findings_table: {
     heading: '评估结果一览',
-    lead: ['列出适用或可能适用的全部义务及其结果；未决事项在下一部分逐项说明。'],
+    lead: ['列出适用或可能适用的全部义务及其结果；未决事项在下一部分说明。'],
     nothing: ['所评估的文件中没有适用的义务。'],
   },
   in_place: {
@@ -97,7 +97,9 @@ export const CHINESE_PARTS: Readonly<Record<ReportPart, PartWords>> = {
   limitations: { heading: '局限', lead: [], nothing: [] },
   integrity: {
     heading: '规则集清单与完整性',
-    lead: ['答复、规则集和日期相同的，此后任何版本的引擎得出的结果摘要值均相同；其中任何一项变动，摘要值随之改变。'],
+    lead: [
+      '答复、规则集和日期相同的，此后任何版本的引擎得出的结果摘要值均相同；其中任何一项变动，摘要值随之改变。每页页脚列出各摘要值的前十六位。',
+    ],
     nothing: [],
   },
   crosswalk: CHINESE_CROSSWALK.part,

@@ -6,7 +6,7 @@ import { ProofWords } from './proof-words.ts';
 import type { AssessedFinding, AssessedRuleset, ReportSource } from './report-source.ts';
 import type { Reasoning } from './report-model.ts';
 
-const NONE: Reasoning = { label: '', lead: '', points: [] };
+const NONE: Reasoning = { label: '', lead: '', brief: '', points: [] };
 
 /**
  * Why an open finding is open, in a few lines. Of a gap the points that decide it, each with what is asked and what was answered; what
@@ -21,21 +21,28 @@ export function reasoningOf(
   const proof = proofWordsOf(source, ruleset);
   const { label } = proof.words.reasoning;
   const lead = leadOf(finding, proof);
-  if (finding.status !== 'not_met') return { label, lead, points: [] };
+  const brief = finding.status === 'undetermined' ? proof.words.reasoning.brief[openIn(finding)] : '';
+  if (finding.status !== 'not_met') return { label, lead, brief, points: [] };
   const { applies, met } = explainerOf(source, ruleset).explain(rule, finding);
   const own = [...new Set(ownAnswers(applies, proof))];
   const points = new Set([
     ...(own.length === 0 ? [] : [proof.words.reasoning.appliesBy(own)]),
     ...pointsOf(met, proof),
   ]);
-  return { label, lead, points: [...points] };
+  return { label, lead, brief, points: [...points] };
 }
 
-function leadOf({ status, because, echo }: Finding, { words }: ProofWords): string {
+/** Which half of a rule is not known. */
+function openIn({ because }: Finding): 'applicability' | 'requirement' {
+  return because === 'applicability' ? 'applicability' : 'requirement';
+}
+
+function leadOf(finding: Finding, { words }: ProofWords): string {
+  const { status, echo } = finding;
   const { reasoning } = words;
   if (status === 'not_met') return echo ? reasoning.follows : reasoning.not_met;
   if (status === 'needs_attestation') return reasoning.needs_attestation;
-  return because === 'applicability' ? reasoning.applicability : reasoning.requirement;
+  return reasoning[openIn(finding)];
 }
 
 /** The answers by which a rule applies, without those that its definitions rest on. */

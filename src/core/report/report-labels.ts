@@ -3,6 +3,8 @@ export interface ReportMarks {
   readonly colon: string;
   readonly stop: string;
   readonly semicolon: string;
+  /** Between the entries of a list within a line. */
+  readonly comma: string;
   readonly open: string;
   readonly close: string;
   /** Between two sentences. */
@@ -25,6 +27,7 @@ export interface ReportLabels {
   readonly requirement: string;
   readonly relied_on: string;
   readonly missing: string;
+  readonly settled_by: string;
   readonly risk: string;
   readonly remedy: string;
   readonly evidence: string;

@@ -192,6 +192,8 @@ export interface ReportFinding extends FindingReference {
 export interface Reasoning {
   readonly label: string;
   readonly lead: string;
+  /** Whether it applies, in a word or two; empty unless that or the requirement is not known. */
+  readonly brief: string;
   readonly points: readonly string[];
 }
 

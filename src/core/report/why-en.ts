@@ -90,6 +90,7 @@ export const ENGLISH_WHY: WhyWords = {
     needs_attestation: 'It applies, and the answers give what is asked; the signature of a named person is missing.',
     requirement: 'It applies. Whether it is in place turns on what is still missing.',
     applicability: 'Whether it applies turns on what is still missing.',
+    brief: { requirement: 'Applies', applicability: 'May apply' },
   },
   resting: (statement, answers) => `${statement} ${answers.join(' ')}`,
   answer: (question, answer) => `${question} ${answer}.`,

@@ -56,6 +56,8 @@ export interface WhyWords {
     readonly needs_attestation: string;
     readonly requirement: string;
     readonly applicability: string;
+    /** In a word or two whether it applies, of what is not known yet. */
+    readonly brief: { readonly requirement: string; readonly applicability: string };
   };
   /** A definition with the answers it rests on. */
   resting(statement: string, answers: readonly string[]): string;

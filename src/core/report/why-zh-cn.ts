@@ -91,6 +91,7 @@ export const CHINESE_WHY: WhyWords = {
     needs_attestation: '本项适用，所填答复已达到其余要求，尚缺责任人的签署。',
     requirement: '本项适用。是否已落实，取决于尚缺的答复。',
     applicability: '本项是否适用，取决于尚缺的答复。',
+    brief: { requirement: '适用', applicability: '是否适用尚不明确' },
   },
   resting: (statement, answers) => `${statement}${answers.join('')}`,
   answer: (question, answer) => `${question}${answer}。`,

@@ -13,7 +13,7 @@ export const ENGLISH: ReportWords = {
   title: 'Assessment record',
   paper: ENGLISH_PAPER,
   labels: ENGLISH_LABELS,
-  marks: { colon: ': ', stop: '. ', semicolon: '; ', open: ' (', close: ')', gap: ' ' },
+  marks: { colon: ': ', stop: '. ', semicolon: '; ', comma: ', ', open: ' (', close: ')', gap: ' ' },
   parts: ENGLISH_PARTS,
   plan: ENGLISH_PLAN,
   pictures: ENGLISH_PICTURES,

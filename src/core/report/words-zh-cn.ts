@@ -13,7 +13,7 @@ export const CHINESE: ReportWords = {
   title: '评估记录',
   paper: CHINESE_PAPER,
   labels: CHINESE_LABELS,
-  marks: { colon: '：', stop: '。', semicolon: '；', open: '（', close: '）', gap: '' },
+  marks: { colon: '：', stop: '。', semicolon: '；', comma: '、', open: '（', close: '）', gap: '' },
   parts: CHINESE_PARTS,
   plan: CHINESE_PLAN,
   pictures: CHINESE_PICTURES,

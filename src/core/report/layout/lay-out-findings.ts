@@ -1,4 +1,4 @@
-import type { Block } from '../document/blocks.ts';
+import type { Block, Runs } from '../document/blocks.ts';
 import type { ReportFinding, ReportModel, Risk, UnitFindings } from '../report-model.ts';
 import {
   badge,
@@ -35,11 +35,74 @@ export function layOutFindings(model: ReportModel): readonly Block[] {
 }
 
 function unitBlocks(model: ReportModel, unit: UnitFindings): readonly Block[] {
+  const inFull = unit.open.filter((finding) => isInFull(model, finding));
   return [
     heading(3, unit.heading),
     paragraph(line(badge(unit.status_words, toneOfStatus(unit.status)), quiet(unit.counts)), 'note'),
-    ...unit.open.map((finding) => findingGroup(model, finding)),
+    ...inFull.map((finding) => findingGroup(model, finding)),
+    ...undecidedTable(
+      model,
+      unit.heading,
+      unit.open.filter((finding) => !inFull.includes(finding)),
+    ),
   ];
+}
+
+/** What is not known yet has no gap to close and no remedy to choose; it is set out in full only where counsel says something of it. */
+function isInFull({ paper }: ReportModel, { status, rule }: ReportFinding): boolean {
+  return status !== 'undetermined' || paper.reviews.some((review) => review.rule === rule);
+}
+
+/** What is not known yet, with the questions that would settle it by their numbers in the part on open questions. */
+function undecidedTable(
+  { labels, marks, questions }: ReportModel,
+  caption: string,
+  findings: readonly ReportFinding[],
+): readonly Block[] {
+  const numbers = new Map(questions.questions.map(({ fact, number }) => [fact, number]));
+  const settledBy = ({ missing }: ReportFinding): readonly Runs[] => [
+    line(missing.flatMap(({ fact }) => numbers.get(fact) ?? []).join(marks.comma)),
+    ...missing.filter(({ fact }) => !numbers.has(fact)).map(questionLine),
+  ];
+  return table(
+    caption,
+    [
+      [labels.point, 32],
+      [labels.requirement, 50],
+      [labels.settled_by, 18],
+    ],
+    findings.map((finding) => ({
+      anchor: findingAnchor(finding.rule),
+      tone: toneOfStatus(finding.status),
+      cells: [
+        [
+          line(strong(finding.title)),
+          line(badge(finding.severity_words, toneOfSeverity(finding.severity)), quiet(finding.citation)),
+          ...finding.tags.map((tag) => line(tag)),
+          line(quiet(finding.reasoning.brief)),
+          line(
+            quiet(
+              finding.risks.length === 0
+                ? ''
+                : `${labels.risk}${marks.colon}${finding.risks.map(({ code }) => code).join(marks.comma)}`,
+            ),
+          ),
+        ],
+        [
+          line(finding.requirement),
+          line(quiet([finding.basis, finding.confidence].join(marks.gap))),
+          ...relatedLines(finding, labels),
+          ...finding.reviews.map((text) => line(quiet(`${labels.review}${marks.colon}${text}`))),
+          ...finding.notes.map((text) => line(quiet(text))),
+        ],
+        settledBy(finding),
+      ],
+    })),
+  );
+}
+
+function relatedLines({ related }: ReportFinding, labels: ReportModel['labels']): readonly Runs[] {
+  return related.map((text) => line(quiet(labels.related), text));
 }
 
 function findingGroup({ locale, labels, paper }: ReportModel, finding: ReportFinding): Block {
@@ -74,10 +137,7 @@ function findingGroup({ locale, labels, paper }: ReportModel, finding: ReportFin
         { label: labels.evidence, value: finding.evidence.map((text) => line(text)) },
         {
           label: labels.basis,
-          value: [
-            line(finding.basis, finding.confidence),
-            ...finding.related.map((text) => line(quiet(labels.related), text)),
-          ],
+          value: [line(finding.basis, finding.confidence), ...relatedLines(finding, labels)],
         },
         { label: labels.review, value: finding.reviews.map((text) => line(text)) },
         { label: labels.note, value: finding.notes.map((text) => line(text)) },

@@ -1,8 +1,8 @@
 import type { Block } from '../document/blocks.ts';
 import type { ReportModel } from '../report-model.ts';
-import { badge, fields, heading, line, link, list, paragraph, quiet, strong, code, table } from './make-blocks.ts';
+import { fields, heading, line, link, list, paragraph, quiet, strong, code, table } from './make-blocks.ts';
 import { wordsFor } from '../words.ts';
-import { answerLine, cellOf, dutyLine, findingLine, headOf } from './shared-lines.ts';
+import { answerLine, cellOf, citationsOf, dutyLine, findingLine, headOf } from './shared-lines.ts';
 import { toneOfStatus } from './tones.ts';
 
 /** How results come about. */
@@ -17,13 +17,13 @@ export function layOutQuestions({ questions, labels }: ReportModel): readonly Bl
     ...table(
       questions.heading,
       [
-        ['#', 5, 'end'],
-        [labels.question, 57],
-        [labels.bears_on, 38],
+        ['#', 6, 'end'],
+        [labels.question, 69],
+        [labels.bears_on, 25],
       ],
-      questions.questions.map(({ number, fact, text, group, why, bears_on: bearsOn }) => ({
+      questions.questions.map(({ number, fact, text, bears_on: bearsOn }) => ({
         anchor: `question-${fact}`,
-        cells: [number, [line(text), line(quiet(`${group} · ${why}`))], cellOf(bearsOn.map(findingLine))],
+        cells: [number, text, [line(quiet(citationsOf(bearsOn)))]],
       })),
     ),
   ];
@@ -120,7 +120,7 @@ export function layOutAnswers({ answers, labels }: ReportModel): readonly Block[
         rows.map(({ fact, text, answer, source, source_words: assumed }) => ({
           tone: source === 'none' ? 'wait' : 'none',
           cells: [
-            [line(text), line(code(fact))],
+            [line(text, code(fact))],
             [line(source === 'answer' ? strong(answer) : quiet(answer), quiet(assumed))],
           ],
         })),
@@ -130,7 +130,7 @@ export function layOutAnswers({ answers, labels }: ReportModel): readonly Block[
 }
 
 /** What was named as evidence, and what each point asks to be kept. */
-export function layOutEvidence({ locale, evidence, labels }: ReportModel): readonly Block[] {
+export function layOutEvidence({ locale, evidence, labels, marks }: ReportModel): readonly Block[] {
   const words = wordsFor(locale).paper.evidence;
   return [
     ...headOf(evidence),
@@ -161,16 +161,12 @@ export function layOutEvidence({ locale, evidence, labels }: ReportModel): reado
       ...table(
         title,
         [
-          [labels.point, 36],
-          [labels.status, 18],
-          [labels.evidence, 46],
+          [labels.point, 42],
+          [labels.evidence, 58],
         ],
         rows.map((row) => ({
-          cells: [
-            [findingLine(row)],
-            [badge(row.status_words, toneOfStatus(row.status))],
-            cellOf(row.evidence.map((text) => line(text))),
-          ],
+          tone: toneOfStatus(row.status),
+          cells: [[dutyLine(row)], row.evidence.join(marks.semicolon)],
         })),
       ),
     ]),

@@ -15,7 +15,7 @@ import {
   strong,
   table,
 } from './make-blocks.ts';
-import { cellOf, dutyLine, findingAnchor, findingLine, headOf } from './shared-lines.ts';
+import { cellOf, citationsOf, dutyLine, findingAnchor, findingLine, headOf } from './shared-lines.ts';
 import { toneOfResult, toneOfStatus } from './tones.ts';
 
 /** What to do, phase by phase; then what it cannot do, its time, the routes beside it, and what is voluntary. */
@@ -133,10 +133,7 @@ function answersFirst({ answers_first: part }: PlanPart, labels: ReportModel['la
         [labels.bears_on, 40],
       ],
       part.questions.map(({ fact, text, bears_on: bearsOn }) => ({
-        cells: [
-          [reference(text, `question-${fact}`)],
-          [line(quiet(bearsOn.map(({ citation }) => citation).join(' · ')))],
-        ],
+        cells: [[reference(text, `question-${fact}`)], [line(quiet(citationsOf(bearsOn)))]],
       })),
     ),
   ];

@@ -65,6 +65,19 @@ const PARTS: Readonly<
   glossary: layOutGlossary,
 };
 
+/** Long parts, and the first of the appendices, begin a page; a typesetter may set them side by side in time. */
+const OWN_PAGE: ReadonlySet<ReportPart> = new Set([
+  'findings_table',
+  'findings',
+  'questions',
+  'plan',
+  'coverage',
+  'crosswalk',
+  'answers',
+  'evidence',
+  'integrity',
+]);
+
 /** Sets a report as a paper. Pure; two languages of one report give blocks of the same kinds in the same order. */
 export function layOutReport(model: ReportModel, template: ReportTemplate): PaperDocument {
   const { paper, locale } = model;
@@ -80,7 +93,7 @@ export function layOutReport(model: ReportModel, template: ReportTemplate): Pape
     privilege: paper.privilege,
     cover: coverOf(model),
     body: keepReferences(bodyOf(model, template)),
-    footer: footerOf(model),
+    footer: footerOf(model, template),
     words: words.paper.document,
   };
 }
@@ -106,7 +119,10 @@ function bodyOf(model: ReportModel, template: ReportTemplate): readonly Block[] 
         }),
         { kind: 'page_break' },
         contentsOf(model),
-        ...REPORT_PARTS.flatMap((part) => PARTS[part](model)),
+        ...REPORT_PARTS.flatMap((part) => [
+          ...(OWN_PAGE.has(part) ? [{ kind: 'page_break' } as const] : []),
+          ...PARTS[part](model),
+        ]),
       ];
     case 'founder':
       // As much as two pages hold.
@@ -157,12 +173,22 @@ function contentsOf({ labels, contents }: ReportModel): ContentsBlock {
   };
 }
 
-/** What proves which evaluation this is, on every page. */
-function footerOf({ integrity, paper, marks }: ReportModel): readonly string[] {
-  const entries = integrity.entries.map(({ label, value }) => `${label}${marks.colon}${value}`);
+/** Digits of a digest that tell it from every other on paper. */
+const DIGITS_AT_FOOT = 16;
+
+/** What proves which evaluation this is, on every page; digests in full only where no part of the paper has them. */
+function footerOf({ integrity, paper, marks }: ReportModel, template: ReportTemplate): readonly string[] {
+  const shown = (value: string): string => (template === 'counsel' ? beginningOf(value) : value);
+  const entries = integrity.entries.map(({ label, value }) => `${label}${marks.colon}${shown(value)}`);
   return [
     ...(paper.report_id === '' ? [] : [paper.report_id]),
     entries.join(' · '),
     ...(paper.brand.footer === '' ? [] : [paper.brand.footer]),
   ];
+}
+
+/** A digest by its first digits; anything else as it is. */
+function beginningOf(value: string): string {
+  const [algorithm = '', digits = ''] = value.split(':');
+  return algorithm === 'sha256' ? `${algorithm}:${digits.slice(0, DIGITS_AT_FOOT)}…` : value;
 }

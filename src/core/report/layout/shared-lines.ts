@@ -33,6 +33,11 @@ export function findingLine({ rule, title, citation }: FindingReference): Runs {
   return line(reference(title, findingAnchor(rule)), quiet(citation));
 }
 
+/** Where some findings stand in their instruments, each place once. */
+export function citationsOf(findings: readonly FindingReference[]): string {
+  return [...new Set(findings.map(({ citation }) => citation))].join(' · ');
+}
+
 /** A finding without a detail of its own to lead to. */
 export function dutyLine({ title, citation }: FindingReference): Runs {
   return line(plain(title), quiet(citation));
