@@ -5,6 +5,7 @@ import type { RuleLibrary } from '../service/rule-library.ts';
 import type { SnapshotCache } from '../service/recompute.ts';
 import type { CheckLogo } from '../service/branding.ts';
 import type { ReportRenderer } from '../service/render-report.ts';
+import type { ServerBounds } from './server-bounds.ts';
 
 /** How much is logged, loudest last. */
 type LogLevel = 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
@@ -28,4 +29,6 @@ export interface AppNeeds {
   readonly admission: Admission;
   readonly metrics: Metrics;
   readonly logLevel: LogLevel;
+  /** Where they are not the usual ones. */
+  readonly bounds?: Partial<ServerBounds>;
 }

@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance, type HTTPMethods } from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
 import { addAdmission } from './admit.ts';
 import type { AppNeeds } from './app-needs.ts';
+import { answerClientErrors, watchResponses } from './client-errors.ts';
 import { envelopeCompiler } from './envelope.ts';
 import { HttpError, replyNotFound, replyToError } from './errors.ts';
 import type { HttpApp } from './http-app.ts';
@@ -11,6 +12,7 @@ import { loggerOptions, requestIdOf } from './logging.ts';
 import { addDocumentation, isDocumentation } from './openapi.ts';
 import { parseJson } from './parse-json.ts';
 import { addEntityTags } from './preconditions.ts';
+import { requireHost } from './require-host.ts';
 import { addAuditRoutes } from './routes/audit.ts';
 import { addChecklistRoutes } from './routes/checklist.ts';
 import { addCrosswalkRoutes } from './routes/crosswalks.ts';
@@ -31,9 +33,9 @@ import { addRulesetRoutes } from './routes/rulesets.ts';
 import { addSubmissionRoutes } from './routes/submissions.ts';
 import { addWhatIfRoutes } from './routes/what-if.ts';
 import { addWhyRoutes } from './routes/why.ts';
+import { boundServer, serverOptions } from './server-bounds.ts';
 
 const MAX_BODY_BYTES = 1024 * 1024;
-const REQUEST_TIMEOUT_MS = 30_000;
 
 /** For data, which is all but reports and the reference page; those have policies of their own. */
 const NOTHING_RUNS = {
@@ -45,13 +47,16 @@ const NOTHING_RUNS = {
 
 /** Puts the HTTP service together. It does not listen yet. */
 export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
-  const app = Fastify({
+  const app: FastifyInstance = Fastify({
+    ...serverOptions(needs.bounds),
     bodyLimit: MAX_BODY_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    clientErrorHandler: answerClientErrors(() => app.log),
     logger: loggerOptions(needs.logLevel),
     genReqId: requestIdOf,
     frameworkErrors: (error, request, reply) => void replyToError(error, request, reply),
   });
+  boundServer(app, needs.bounds);
+  watchResponses(app);
   app.setValidatorCompiler(envelopeCompiler(needs));
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(replyToError);
@@ -75,6 +80,10 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.is404 ? 'none' : (request.routeOptions.url ?? 'none');
     needs.metrics.answered(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
+    done();
+  });
+  app.addHook('onRequest', (request, _reply, done) => {
+    requireHost(request);
     done();
   });
   addAdmission(app, needs);

@@ -1,8 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
 import type { InputIssue } from '../core/base/input-issue.ts';
 import { ServiceError, type ServiceErrorCode } from '../service/service-error.ts';
 import { StorageError, type StorageFault } from '../service/storage-error.ts';
 import { pathOf } from './logging.ts';
+import type { problem } from './schemas/responses.ts';
 
 /** Faults that only the HTTP layer can find. */
 type HttpErrorCode =
@@ -22,6 +24,8 @@ type HttpErrorCode =
   | 'identity_unavailable'
   | 'idempotency_key_reused'
   | 'idempotency_key_spent'
+  | 'headers_too_large'
+  | 'request_timeout'
   | 'not_ready'
   | 'internal_error';
 
@@ -136,6 +140,11 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemCode, ProblemType>> = {
     title: 'Method not allowed',
     about: 'The path exists, but not for this method. The header Allow names those it has.',
   },
+  request_timeout: {
+    status: 408,
+    title: 'Request timeout',
+    about: 'The request did not come whole in time. Nothing was stored.',
+  },
   concurrent_change: {
     status: 409,
     title: 'Concurrent change',
@@ -182,6 +191,11 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemCode, ProblemType>> = {
       'What is there is no longer, or not, what the header If-Match or If-None-Match expects. Read it again, then decide. Nothing was stored.',
   },
   body_too_large: { status: 413, title: 'Body too large', about: 'The body is larger than this service accepts.' },
+  headers_too_large: {
+    status: 431,
+    title: 'Headers too large',
+    about: 'The first line and the headers of the request are larger than this service accepts.',
+  },
   unsupported_media_type: {
     status: 415,
     title: 'Unsupported media type',
@@ -308,6 +322,8 @@ function faultOf(error: unknown): Fault {
 }
 
 function codeOfFastify(error: Error & { readonly code?: unknown; readonly statusCode?: unknown }): ProblemCode {
+  // Whoever sent the body is gone in the middle of it.
+  if (error.code === 'ECONNRESET' && error.statusCode === 400) return 'bad_request';
   if (typeof error.code !== 'string' || !error.code.startsWith('FST_ERR_')) return 'internal_error';
   const known = FASTIFY_CODES[error.code];
   if (known !== undefined) return known;
@@ -320,15 +336,16 @@ function sendProblem(fault: Fault, request: FastifyRequest, reply: FastifyReply)
     .code(status)
     .headers({ 'x-request-id': request.id, ...retryAfter(code), ...headers })
     .type('application/problem+json')
-    .send({
-      type: `/problems/${code}`,
-      title: PROBLEM_TYPES[code].title,
-      status,
-      detail,
-      instance: `${pathOf(request)}#${request.id}`,
-      code,
-      errors: issues,
-    });
+    .send(problemOf({ code, status, detail, issues }, `${pathOf(request)}#${request.id}`));
+}
+
+/** A fault as it goes out. */
+export function problemOf(
+  { code, status, detail, issues }: Omit<Fault, 'headers'>,
+  instance: string,
+): z.input<typeof problem> {
+  const { title } = PROBLEM_TYPES[code];
+  return { type: `/problems/${code}`, title, status, detail, instance, code, errors: [...issues] };
 }
 
 function retryAfter(code: ProblemCode): Readonly<Record<string, string>> {
