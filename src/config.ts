@@ -16,6 +16,7 @@ export interface Config {
   /** What whoever reads metrics sends; `null` for no metrics where keys are asked for. */
   readonly metricsToken: string | null;
   readonly logLevel: z.output<typeof environment>['LOG_LEVEL'];
+  readonly limits: LimitConfig;
 }
 
 /** Whose tokens are believed, and the names of the claims that say what a caller may do. */
@@ -31,6 +32,19 @@ interface OidcConfig {
   };
 }
 
+/** How much is taken; `null` for no limit. Rates are a minute. */
+interface LimitConfig {
+  /** `undefined` for what suits whoever is let in. */
+  readonly perCaller: number | null | undefined;
+  /** `undefined` for what suits whoever is let in. */
+  readonly perAddress: number | null | undefined;
+  readonly failuresPerAddress: number | null;
+  /** Addresses and networks of proxies. */
+  readonly trustedProxies: readonly string[];
+  readonly eventLoopDelayMs: number | null;
+  readonly rssBytes: number | null;
+}
+
 /** Thrown for variables that cannot be used; names all of them, one a line, with what is allowed. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
@@ -40,6 +54,8 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 
 /** As many characters as it takes to be beyond guessing. */
 const MIN_TOKEN = 32;
+
+const BYTES_IN_MB = 1024 * 1024;
 
 const HOST_NAME = /^(?!-)[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})*$/i;
 
@@ -54,6 +70,19 @@ function isSafeUrl(text: string): boolean {
   const { protocol, hostname } = new URL(text);
   return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname.replace(/^\[|\]$/g, '')));
 }
+
+/** An address, or a network as an address and the length of its prefix; never all addresses there are. */
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...more] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || more.length > 0) return false;
+  return prefix === undefined || (/^[1-9]\d{0,2}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128));
+}
+
+const limit = z
+  .string()
+  .regex(/^(?:[1-9]\d{0,6}|off)$/, 'a whole number from 1 to 9999999, or off for no limit')
+  .transform((text) => (text === 'off' ? null : Number(text)));
 
 const claimName = z.string().min(1, 'the name of a claim');
 const safeUrl = z.string().refine(isSafeUrl, 'a URL that begins with https://');
@@ -96,6 +125,19 @@ const environment = z.object({
     .regex(/^[\w.~+/=-]+$/, 'letters, digits and - . _ ~ + / = alone')
     .min(MIN_TOKEN, `at least ${MIN_TOKEN} characters`)
     .optional(),
+  RATE_LIMIT: limit.optional(),
+  RATE_LIMIT_ADDRESS: limit.optional(),
+  RATE_LIMIT_FAILURES: limit.default(30),
+  TRUST_PROXY: z
+    .string()
+    .refine(
+      (text) => text.split(',').every(isNetwork),
+      'addresses or networks with commas between, such as 10.0.0.1,10.1.0.0/16',
+    )
+    .transform((text) => text.split(','))
+    .default([]),
+  MAX_EVENT_LOOP_DELAY_MS: limit.default(1000),
+  MAX_RSS_MB: limit.default(null),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `one of ${LOG_LEVELS.join(', ')}` }).default('info'),
 });
 
@@ -125,7 +167,8 @@ function faultsBetween(env: Environment): readonly Fault[] {
 /**
  * Reads the configuration; the only reader of the environment. A variable that is not set has its default: HOST 127.0.0.1,
  * PORT 3000, DATABASE_URL file:data/preclear.db, RULES_DIR the rules of the package, LOG_LEVEL info. AUTH is keys, but on a loopback
- * address only as soon as there is a key or an identity provider.
+ * address only as soon as there is a key or an identity provider. RATE_LIMIT_FAILURES is 30, MAX_EVENT_LOOP_DELAY_MS 1000, and there is
+ * no MAX_RSS_MB and no TRUST_PROXY; what RATE_LIMIT and RATE_LIMIT_ADDRESS are then depends on whether keys are asked for.
  *
  * @throws ConfigError naming every variable that cannot be used
  */
@@ -140,6 +183,14 @@ export function readConfig(env: Environment = process.env): Config {
     oidc: oidcOf(read),
     metricsToken: read.METRICS_TOKEN ?? null,
     logLevel: read.LOG_LEVEL,
+    limits: {
+      perCaller: read.RATE_LIMIT,
+      perAddress: read.RATE_LIMIT_ADDRESS,
+      failuresPerAddress: read.RATE_LIMIT_FAILURES,
+      trustedProxies: read.TRUST_PROXY,
+      eventLoopDelayMs: read.MAX_EVENT_LOOP_DELAY_MS,
+      rssBytes: read.MAX_RSS_MB === null ? null : read.MAX_RSS_MB * BYTES_IN_MB,
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import { ConfigError, readConfig, type Config } from './config.ts';
 import { formatProblem } from './core/base/problem.ts';
 import { buildApp } from './http/app.ts';
 import type { Admission } from './http/app-needs.ts';
+import type { Limits } from './http/limits.ts';
 import { createTokenVerifier } from './identity/create-token-verifier.ts';
 import { checkLogo } from './images/check-logo.ts';
 import { loadRules } from './load/load-rules.ts';
@@ -33,6 +34,12 @@ import type { CommitObserver } from './store/write-queue.ts';
 
 /** Longest wait for requests under way once the service was told to stop. */
 const GRACE_MS = 10_000;
+
+/** Requests a minute where keys are asked for: no person comes near, and no program that was not told to go on for ever. */
+const PER_CALLER = 600;
+
+/** An office behind one address. */
+const PER_ADDRESS = 1200;
 
 /** 1 and 2 are verdicts; what goes wrong is never taken for one. */
 const EXIT_BAD_INPUT = 3;
@@ -98,7 +105,8 @@ export async function startService(config: Config): Promise<Serving> {
   const store = await openStore(config.databaseUrl, { observe: metrics.committed });
   try {
     const admission = await chooseAdmission(config, store);
-    await recordSettings(config, admission, store);
+    const limits = limitsOf(config, admission);
+    await recordSettings(config, admission, limits, store);
     const app = await buildApp({
       library,
       store,
@@ -110,6 +118,7 @@ export async function startService(config: Config): Promise<Serving> {
       admission,
       metrics,
       logLevel: config.logLevel,
+      limits,
     });
     const url = await app.listen({ host: config.host, port: config.port });
     return {
@@ -187,10 +196,26 @@ async function chooseAdmission({ auth, host, oidc, metricsToken }: Config, store
   }
 }
 
+/** Without keys there is one user, on this machine: how often they ask is limited only when they say so. */
+function limitsOf({ limits }: Config, { mode }: Admission): Limits {
+  const { perCaller, perAddress } = limits;
+  const otherwise = (rate: number): number | null => (mode === 'keys' ? rate : null);
+  return {
+    ...limits,
+    perCaller: perCaller === undefined ? otherwise(PER_CALLER) : perCaller,
+    perAddress: perAddress === undefined ? otherwise(PER_ADDRESS) : perAddress,
+  };
+}
+
 /** Leaves a trace of settings that bear on who comes in, when they are not those of the last start. */
-function recordSettings({ host, oidc, metricsToken }: Config, { mode }: Admission, store: Store): Promise<void> {
+function recordSettings(
+  { host, oidc, metricsToken }: Config,
+  { mode }: Admission,
+  limits: Limits,
+  store: Store,
+): Promise<void> {
   const token = metricsToken === null ? null : digestOfText(metricsToken);
-  const content = canonicalJson({ auth: mode, host, oidc, metrics_token: token });
+  const content = canonicalJson({ auth: mode, host, oidc, metrics_token: token, limits });
   return store.recordIfChanged(LOCAL, {
     at: CLOCK.now(),
     actor: 'service',

@@ -11,6 +11,14 @@ const DEFAULTS = {
   oidc: null,
   metricsToken: null,
   logLevel: 'info',
+  limits: {
+    perCaller: undefined,
+    perAddress: undefined,
+    failuresPerAddress: 30,
+    trustedProxies: [],
+    eventLoopDelayMs: 1000,
+    rssBytes: null,
+  },
 };
 
 function refusalOf(env: Record<string, string>): string {
@@ -42,6 +50,12 @@ test('every variable is read', () => {
     OIDC_CLIENTS_CLAIM: 'clients',
     OIDC_MATTERS_CLAIM: 'matters',
     METRICS_TOKEN: 'abcdefghijklmnopqrstuvwxyz-._~+/=0123456789',
+    RATE_LIMIT: '1',
+    RATE_LIMIT_ADDRESS: '9999999',
+    RATE_LIMIT_FAILURES: 'off',
+    TRUST_PROXY: '127.0.0.1,10.0.0.0/8,::1,fd00::/8',
+    MAX_EVENT_LOOP_DELAY_MS: 'off',
+    MAX_RSS_MB: '2048',
     LOG_LEVEL: 'silent',
   };
   expect(readConfig(env)).toEqual({
@@ -58,6 +72,14 @@ test('every variable is read', () => {
     },
     metricsToken: 'abcdefghijklmnopqrstuvwxyz-._~+/=0123456789',
     logLevel: 'silent',
+    limits: {
+      perCaller: 1,
+      perAddress: 9_999_999,
+      failuresPerAddress: null,
+      trustedProxies: ['127.0.0.1', '10.0.0.0/8', '::1', 'fd00::/8'],
+      eventLoopDelayMs: null,
+      rssBytes: 2_147_483_648,
+    },
   });
 });
 
@@ -144,4 +166,31 @@ test('commands read where the database is, and nothing else', () => {
   expect(readDatabaseUrl({ DATABASE_URL: 'file:other.db', HOST: 'a b' })).toBe('file:other.db');
   expect(readDatabaseUrl({})).toBe(DEFAULTS.databaseUrl);
   expect(() => readDatabaseUrl({ DATABASE_URL: 'other.db' })).toThrow(ConfigError);
+});
+
+test.each(['RATE_LIMIT', 'RATE_LIMIT_ADDRESS', 'RATE_LIMIT_FAILURES', 'MAX_EVENT_LOOP_DELAY_MS', 'MAX_RSS_MB'])(
+  '%s is a whole number above 0, or off',
+  (name) => {
+    for (const value of ['', '0', '-1', '1.5', '1e3', '010', ' 10', '10000000', 'OFF', 'none'])
+      expect(refusalOf({ [name]: value })).toBe(
+        `${name}: ${JSON.stringify(value)} cannot be used. Allowed: a whole number from 1 to 9999999, or off for no limit.`,
+      );
+  },
+);
+
+test.each([
+  '',
+  'true',
+  'proxy.example',
+  '10.0.0.1, 10.0.0.2',
+  '10.0.0.1,',
+  '10.0.0.0/33',
+  '10.0.0.0/8/8',
+  '::/129',
+  '0.0.0.0/0',
+  '::/0',
+])('TRUST_PROXY %j is refused', (value) => {
+  expect(refusalOf({ TRUST_PROXY: value })).toMatch(
+    /^TRUST_PROXY: .* Allowed: addresses or networks with commas between, such as/,
+  );
 });

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { z } from 'zod';
 import type { Config } from '../src/config.ts';
+import { NO_LIMITS } from '../src/http/limits.ts';
 import { submissionResult } from '../src/http/schemas/submission.ts';
 import { SCOPES } from '../src/service/access.ts';
 import { createKey, revokeKey } from '../src/service/create-key.ts';
@@ -34,6 +35,7 @@ function configOf(changes: Partial<Config> = {}): Config {
     rulesFolder: SMALL_RULES,
     ...access,
     logLevel: 'silent',
+    limits: { ...NO_LIMITS, perCaller: undefined, perAddress: undefined },
     ...changes,
   };
 }
@@ -203,6 +205,37 @@ describe('who is let in', () => {
   });
 });
 
+describe('how much is taken', () => {
+  /** The limit that the service tells a caller of, if there is any. */
+  async function told(config: Config, headers: Record<string, string> = {}): Promise<string | null> {
+    const serving = await startService(config);
+    const response = await fetch(`${serving.url}/v1/products`, { headers });
+    await serving.close();
+    expect(response.status).toBe(200);
+    return response.headers.get('ratelimit-limit');
+  }
+
+  test('without keys there is one user, who is limited only when they say so', async () => {
+    const config = configOf();
+    expect(await told(config)).toBe(null);
+    expect(await told({ ...config, limits: { ...config.limits, perCaller: 5 } })).toBe('5');
+    expect(await told({ ...config, limits: { ...config.limits, perAddress: 7 } })).toBe('7');
+  });
+
+  test('with keys there are limits unless they are taken away', async () => {
+    const config = configOf();
+    const { limits } = config;
+    const { store, ...rest } = await administrate(config.databaseUrl, false);
+    const request = { name: 'Key', scopes: SCOPES, clients: null, matters: null, expiresAt: null };
+    const { text } = await createKey({ store, ...rest }, 'local', 'test', request);
+    await store.close();
+    const headers = { authorization: `Bearer ${text}` };
+    expect(await told(config, headers)).toBe('600');
+    expect(await told({ ...config, limits: { ...limits, perCaller: null } }, headers)).toBe('1200');
+    expect(await told({ ...config, limits: { ...limits, perCaller: null, perAddress: null } }, headers)).toBe(null);
+  });
+});
+
 describe('the program', () => {
   test('logs who did what when, and never a secret, an answer or a query', { timeout: START_MS }, async () => {
     const databaseUrl = `file:${join(temporaryFolder(), 'preclear.db')}`;
@@ -214,7 +247,12 @@ describe('the program', () => {
     const env = { PORT: '0', DATABASE_URL: databaseUrl, RULES_DIR: SMALL_RULES, LOG_LEVEL: 'trace' };
     const { code, out, err } = await run(env, 'SIGTERM', async (url) => {
       const ask = (path: string, authorization: string, body?: string): Promise<Response> => {
-        const headers = { authorization, 'content-type': 'application/json', 'x-request-id': 'my-request' };
+        const secrets = {
+          authorization,
+          cookie: 'session=cookie-not-for-the-log',
+          'idempotency-key': 'repeat-not-for-the-log',
+        };
+        const headers = { ...secrets, 'content-type': 'application/json', 'x-request-id': 'my-request' };
         return fetch(url + path, { method: body === undefined ? 'GET' : 'POST', headers, body: body ?? null });
       };
       const answers = '{"answers":{"app.online":"answer-not-for-the-log"}}';

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
+import { NO_LIMITS } from '../src/http/limits.ts';
 import { startService } from '../src/main.ts';
 import { ENGINE_VERSION } from '../src/service/engine-version.ts';
 import { RULES_FOLDER } from './support/real-rules.ts';
@@ -31,6 +32,7 @@ test('the service answers the worked request of the README exactly as printed th
     oidc: null,
     metricsToken: null,
     logLevel: 'silent',
+    limits: NO_LIMITS,
   });
   onTestFinished(async () => {
     await serving.close();

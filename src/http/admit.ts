@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { isNarrowed, LOCAL, SCOPES, wholeOf, type Caller, type Scope } from '../service/access.ts';
 import {
@@ -12,6 +12,7 @@ import { RefusalLog } from '../service/refusal-log.ts';
 import type { Admission, AppNeeds } from './app-needs.ts';
 import { HttpError } from './errors.ts';
 import { guardHost } from './guard-host.ts';
+import { isProbe, type RateLimits } from './rate-limits.ts';
 
 const CHALLENGE = 'Bearer realm="preclear"';
 
@@ -33,33 +34,39 @@ const TOLD: Readonly<Partial<Record<RefusalReason, string>>> = {
 type WithKeys = Admission & { readonly mode: 'keys' };
 
 /** Lets in whom a route asks for, before anything else of the request is looked at. */
-export function addAdmission(app: FastifyInstance, needs: AppNeeds): void {
+export function addAdmission(app: FastifyInstance, needs: AppNeeds, rates: RateLimits): void {
   app.decorateRequest('caller', null);
   const { admission } = needs;
-  if (admission.mode === 'keys') app.addHook('onRequest', admitKnown(needs, admission));
+  if (admission.mode === 'keys') app.addHook('onRequest', admitKnown(needs, admission, rates));
   else
-    app.addHook('onRequest', (request, _reply, done) => {
+    app.addHook('onRequest', async (request, reply) => {
       guardHost(request, admission.host);
       request.caller = EVERYTHING;
-      done();
+      if (!isProbe(request)) await rates.countCaller(request, reply);
     });
 }
 
-function admitKnown(needs: AppNeeds, admission: WithKeys): (request: FastifyRequest) => Promise<void> {
+function admitKnown(
+  needs: AppNeeds,
+  admission: WithKeys,
+  rates: RateLimits,
+): (request: FastifyRequest, reply: FastifyReply) => Promise<void> {
   const refusals = new RefusalLog(needs.store, needs.clock);
-  return async (request) => {
+  return async (request, reply) => {
     // A path without a route is answered so; that it has none is no secret.
     if (request.is404) return;
     const { scope } = request.routeOptions.config;
     if (scope === 'public') return;
+    if (isAttempt(request)) await rates.mayTry(request);
     if (scope === 'metrics') {
       const refusal = refusalOfToken(admission, request);
-      return refusal === null ? undefined : turnAway(needs, refusals, request, refusal);
+      return refusal === null ? undefined : turnAway(needs, refusals, rates, request, refusal);
     }
     const found = await identify(needs, admission, request);
-    if ('refusal' in found) return turnAway(needs, refusals, request, found.refusal);
-    if (!mayDo(found.caller, scope)) return forbid(needs, refusals, request, found.caller);
+    if ('refusal' in found) return turnAway(needs, refusals, rates, request, found.refusal);
     request.caller = found.caller;
+    await rates.countCaller(request, reply);
+    if (!mayDo(found.caller, scope)) return forbid(needs, refusals, request, found.caller);
   };
 }
 
@@ -67,16 +74,19 @@ function admitKnown(needs: AppNeeds, admission: WithKeys): (request: FastifyRequ
 async function turnAway(
   { metrics }: AppNeeds,
   refusals: RefusalLog,
+  rates: RateLimits,
   request: FastifyRequest,
   refusal: Refusal,
 ): Promise<never> {
   const { reason, key } = refusal;
   metrics.refused(reason);
   request.log.info({ reason, key }, 'not let in');
-  const isAttempt = request.headers.authorization !== undefined;
-  if (isAttempt) await refusals.noteRefusal(refusal, routeOf(request));
+  if (isAttempt(request)) {
+    await rates.countFailure(request);
+    await refusals.noteRefusal(refusal, routeOf(request));
+  }
   throw new HttpError('unauthenticated', TOLD[reason] ?? 'The key or token is not known.', {
-    'www-authenticate': isAttempt ? `${CHALLENGE}, error="invalid_token"` : CHALLENGE,
+    'www-authenticate': isAttempt(request) ? `${CHALLENGE}, error="invalid_token"` : CHALLENGE,
   });
 }
 
@@ -93,6 +103,11 @@ async function forbid(
   throw new HttpError('insufficient_scope', `This needs the scope "${scope}", which the key or token has not.`, {
     'www-authenticate': `${CHALLENGE}, error="insufficient_scope", scope="${scope}"`,
   });
+}
+
+/** Whether it comes with something that may be a secret. Whoever sends none guesses nothing. */
+function isAttempt({ headers }: FastifyRequest): boolean {
+  return headers.authorization !== undefined;
 }
 
 function routeOf({ method, routeOptions }: FastifyRequest): string {

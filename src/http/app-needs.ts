@@ -5,6 +5,7 @@ import type { RuleLibrary } from '../service/rule-library.ts';
 import type { SnapshotCache } from '../service/recompute.ts';
 import type { CheckLogo } from '../service/branding.ts';
 import type { ReportRenderer } from '../service/render-report.ts';
+import type { Limits } from './limits.ts';
 import type { ServerBounds } from './server-bounds.ts';
 
 /** How much is logged, loudest last. */
@@ -29,6 +30,7 @@ export interface AppNeeds {
   readonly admission: Admission;
   readonly metrics: Metrics;
   readonly logLevel: LogLevel;
+  readonly limits: Limits;
   /** Where they are not the usual ones. */
   readonly bounds?: Partial<ServerBounds>;
 }

@@ -8,10 +8,13 @@ import { envelopeCompiler } from './envelope.ts';
 import { HttpError, replyNotFound, replyToError } from './errors.ts';
 import type { HttpApp } from './http-app.ts';
 import { addIdempotency } from './idempotency.ts';
+import { NO_LIMITS } from './limits.ts';
+import { addLoadShedding } from './load-shedding.ts';
 import { loggerOptions, requestIdOf } from './logging.ts';
 import { addDocumentation, isDocumentation } from './openapi.ts';
 import { parseJson } from './parse-json.ts';
 import { addEntityTags } from './preconditions.ts';
+import { addRateLimits } from './rate-limits.ts';
 import { requireHost } from './require-host.ts';
 import { addAuditRoutes } from './routes/audit.ts';
 import { addChecklistRoutes } from './routes/checklist.ts';
@@ -47,9 +50,11 @@ const NOTHING_RUNS = {
 
 /** Puts the HTTP service together. It does not listen yet. */
 export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
+  const { trustedProxies } = needs.limits;
   const app: FastifyInstance = Fastify({
     ...serverOptions(needs.bounds),
     bodyLimit: MAX_BODY_BYTES,
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     clientErrorHandler: answerClientErrors(() => app.log),
     logger: loggerOptions(needs.logLevel),
     genReqId: requestIdOf,
@@ -86,7 +91,9 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
     requireHost(request);
     done();
   });
-  addAdmission(app, needs);
+  const rates = await addRateLimits(app, needs);
+  await addLoadShedding(app, needs);
+  addAdmission(app, needs, rates);
   addEntityTags(app);
   addIdempotency(app, needs);
   await addDocumentation(app);
@@ -199,6 +206,7 @@ const NOTHING: AppNeeds = {
   },
   admission: { mode: 'none', host: 'localhost' },
   logLevel: 'silent',
+  limits: NO_LIMITS,
 };
 
 function absent(): never {

@@ -8,6 +8,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Every route says it; one that does not is refused when it is added. */
     scope: RouteAccess;
+    /** Whether it is asked how the service is, which is answered whatever the load and the limits. */
+    isProbe?: true;
   }
   interface FastifyRequest {
     /** Who calls; `null` on routes that ask for no scope. */

@@ -24,6 +24,7 @@ type HttpErrorCode =
   | 'identity_unavailable'
   | 'idempotency_key_reused'
   | 'idempotency_key_spent'
+  | 'too_many_requests'
   | 'headers_too_large'
   | 'request_timeout'
   | 'not_ready'
@@ -207,6 +208,13 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemCode, ProblemType>> = {
     about:
       'Something is there already. Send the header If-Match with the ETag of what you have read, so that nobody else is overwritten.',
   },
+  too_many_requests: {
+    status: 429,
+    title: 'Too many requests',
+    about:
+      'The caller, or the address the request comes from, asked more often than is allowed in a minute. Nothing was done: the header ' +
+      'Retry-After says after how many seconds to ask again.',
+  },
   internal_error: {
     status: 500,
     title: 'Internal error',
@@ -216,7 +224,8 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemCode, ProblemType>> = {
     status: 503,
     title: 'Busy',
     about:
-      'As many papers are being written as can be. Nothing was lost: the header Retry-After says after how many seconds to ask again.',
+      'The service has as much to do as it can, or as many papers are being written as can be. Nothing was lost: the header ' +
+      'Retry-After says after how many seconds to ask again.',
   },
   identity_unavailable: {
     status: 503,
@@ -233,7 +242,8 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemCode, ProblemType>> = {
   not_ready: {
     status: 503,
     title: 'Not ready',
-    about: 'The service cannot work now: no rules are loaded, or the store cannot be written to.',
+    about:
+      'The service cannot work now: no rules are loaded, the store cannot be written to, it has too much to do, or it is stopping.',
   },
   storage_full: {
     status: 507,

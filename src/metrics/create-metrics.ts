@@ -38,6 +38,18 @@ export function createMetrics(): Metrics {
     labelNames: ['reason'],
     registers: [registry],
   });
+  const limited = new Counter({
+    name: 'preclear_limited_total',
+    help: 'Requests that were over a limit, by what it is of.',
+    labelNames: ['limit'],
+    registers: [registry],
+  });
+  const shed = new Counter({
+    name: 'preclear_shed_total',
+    help: 'Requests that were not taken for want of time or memory, by what there was too little of.',
+    labelNames: ['pressure'],
+    registers: [registry],
+  });
   return {
     answered: (method, route, status, seconds) => {
       requests.observe({ method, route, status }, seconds);
@@ -50,6 +62,12 @@ export function createMetrics(): Metrics {
     },
     refused: (reason) => {
       refusals.inc({ reason });
+    },
+    limited: (limit) => {
+      limited.inc({ limit });
+    },
+    shed: (pressure) => {
+      shed.inc({ pressure });
     },
     read: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   };

@@ -8,6 +8,7 @@ import { pointerToken } from '../../src/core/base/input-issue.ts';
 import { formatProblem } from '../../src/core/base/problem.ts';
 import { buildApp, openapiDocument } from '../../src/http/app.ts';
 import type { AppNeeds } from '../../src/http/app-needs.ts';
+import { NO_LIMITS } from '../../src/http/limits.ts';
 import { checkLogo } from '../../src/images/check-logo.ts';
 import { loadRules } from '../../src/load/load-rules.ts';
 import { loadTemplates } from '../../src/load/load-templates.ts';
@@ -73,6 +74,7 @@ export async function startService(folder: string = SMALL_RULES, changes: Partia
     admission: { mode: 'none', host: 'localhost' },
     metrics: createMetrics(),
     logLevel: 'silent',
+    limits: NO_LIMITS,
     ...changes,
   };
   const app = await buildApp(needs);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { AppNeeds } from '../app-needs.ts';
 import { HttpError } from '../errors.ts';
 import type { HttpApp } from '../http-app.ts';
-import { json, problems } from '../schemas/responses.ts';
+import { faults, json } from '../schemas/responses.ts';
 
 const tags = ['Health'];
 const CHECK_KEPT_MS = 1000;
@@ -12,30 +12,32 @@ const CHECK_KEPT_MS = 1000;
 export function addHealthRoutes(app: HttpApp, needs: AppNeeds): void {
   const canWrite = writeCheck(needs);
   app.get('/health/live', {
-    config: { scope: 'public' },
+    config: { scope: 'public', isProbe: true },
     schema: {
       operationId: 'isLive',
       summary: 'Is the process running?',
       description: 'Answers as long as the process can answer at all.',
       tags,
-      response: { 200: json('The process runs.', z.object({ status: z.literal('live') })), ...problems },
+      response: { 200: json('The process runs.', z.object({ status: z.literal('live') })), ...faults },
     },
     handler: () => ({ status: 'live' as const }),
   });
 
   app.get('/health/ready', {
-    config: { scope: 'public' },
+    config: { scope: 'public', isProbe: true },
     schema: {
       operationId: 'isReady',
       summary: 'Can the service work?',
-      description: 'Answers 200 when rules are loaded and the store can be written to, else 503.',
+      description:
+        'Answers 200 when rules are loaded, the store can be written to, requests are taken and the service is not stopping, else 503.',
       tags,
       response: {
         200: json('The service can work.', z.object({ status: z.literal('ready'), rulesets: z.array(z.string()) })),
-        ...problems,
+        ...faults,
       },
     },
     handler: async () => {
+      if (app.isUnderPressure()) throw new HttpError('not_ready', 'The service has more to do than it can.');
       const rulesets = needs.library.rulesets.map(({ compiled }) => compiled.id);
       if (rulesets.length === 0) throw new HttpError('not_ready', 'No rules are loaded.');
       if (!(await canWrite())) throw new HttpError('not_ready', 'The store cannot be written to.');

@@ -6,7 +6,7 @@ import { problems } from '../schemas/responses.ts';
 /** What the service counts and times, for whoever runs it. */
 export function addMetricsRoutes(app: HttpApp, needs: AppNeeds): void {
   app.get('/metrics', {
-    config: { scope: 'metrics' },
+    config: { scope: 'metrics', isProbe: true },
     schema: {
       operationId: 'getMetrics',
       summary: 'Read metrics',

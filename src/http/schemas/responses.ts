@@ -82,12 +82,25 @@ export function bytes<T extends z.ZodType>(schema: T): T & Binary {
 
 const content = { 'application/problem+json': { schema: problem } };
 
-/** The responses that every route may give besides its own. */
-export const problems = {
+/** The responses that every route may give besides its own, also one that is never refused for want of patience. */
+export const faults = {
   '4xx': { description: 'A fault of the caller; nothing was stored.', content },
   '5xx': {
     description:
-      'A fault of the service. 503 while the store cannot be reached, with the header Retry-After; 507 when it is full. Nothing was stored.',
+      'A fault of the service. 503 while the store cannot be reached or there is more to do than it can, with the header Retry-After; ' +
+      '507 when the store is full. Nothing was stored.',
     content,
   },
+};
+
+/** The responses that a route may give besides its own. */
+export const problems = {
+  '429': {
+    description:
+      'The caller or their address asks too often, or the address came with too many wrong keys. Nothing was done; the header ' +
+      'Retry-After says after how many seconds to ask again. Where there is a limit, every answer has the headers RateLimit-Limit, ' +
+      'RateLimit-Remaining and RateLimit-Reset (seconds).',
+    content,
+  },
+  ...faults,
 };
