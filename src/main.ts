@@ -32,8 +32,8 @@ import { restoreSqlite, type RestoreOptions } from './store/restore-sqlite.ts';
 import { createSqliteStore } from './store/sqlite-store.ts';
 import type { CommitObserver } from './store/write-queue.ts';
 
-/** Longest wait for requests under way once the service was told to stop. */
-const GRACE_MS = 10_000;
+/** Longest wait for requests under way once the service was told to stop: as long as the longest paper takes, and a little. */
+const GRACE_MS = 65_000;
 
 /** Requests a minute where keys are asked for: no person comes near, and no program that was not told to go on for ever. */
 const PER_CALLER = 600;

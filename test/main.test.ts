@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,7 @@ import type { z } from 'zod';
 import type { Config } from '../src/config.ts';
 import { NO_LIMITS } from '../src/http/limits.ts';
 import { submissionResult } from '../src/http/schemas/submission.ts';
-import { SCOPES } from '../src/service/access.ts';
+import { SCOPES, wholeOf } from '../src/service/access.ts';
 import { createKey, revokeKey } from '../src/service/create-key.ts';
 import { administrate, StartError, startService } from '../src/main.ts';
 
@@ -236,7 +236,81 @@ describe('how much is taken', () => {
   });
 });
 
+/** Sends something and, as often as it is said, more; what comes back is read until the connection ends. */
+function talk(
+  port: number,
+  first: string,
+): { say: (more: string) => void; heard: () => string; ended: Promise<string> } {
+  const socket = connect({ host: '127.0.0.1', port });
+  let heard = '';
+  socket.setEncoding('utf8').on('data', (part: string) => {
+    heard += part;
+  });
+  socket.write(first);
+  const ended = new Promise<string>((resolve, reject) => {
+    socket.once('error', reject);
+    socket.once('close', () => {
+      resolve(heard);
+    });
+  });
+  return { say: (more) => socket.write(more), heard: () => heard, ended };
+}
+
+function isRefused(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: '127.0.0.1', port });
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(false);
+    });
+    socket.once('error', () => {
+      resolve(true);
+    });
+  });
+}
+
 describe('the program', () => {
+  test('that is told to stop finishes what it has taken, and takes nothing else', { timeout: START_MS }, async () => {
+    const databaseUrl = `file:${join(temporaryFolder(), 'preclear.db')}`;
+    const env = { PORT: '0', DATABASE_URL: databaseUrl, RULES_DIR: SMALL_RULES, LOG_LEVEL: 'silent' };
+    const body = JSON.stringify({ product: { name: 'Writer' }, answers: {} });
+    let afterwards: Promise<readonly string[]> | undefined;
+    const { code, err } = await run(env, 'SIGTERM', async (url) => {
+      const port = Number(new URL(url).port);
+      const head = (line: string): string => `${line} HTTP/1.1\r\nhost: localhost:${port}\r\n`;
+      const live = `${head('GET /health/live')}\r\n`;
+      const submitting = talk(
+        port,
+        `${head('POST /v1/submissions')}content-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body.slice(0, 20)}`,
+      );
+      // Requests that have begun, so that their connections are not idle.
+      const probing = talk(port, head('GET /health/ready'));
+      const late = talk(port, head('GET /v1/products'));
+      const idle = talk(port, live);
+      await expect.poll(idle.heard).toContain('"live"');
+      afterwards = (async () => {
+        const closed = await idle.ended;
+        await expect.poll(() => isRefused(port), { timeout: START_MS }).toBe(true);
+        probing.say('\r\n');
+        late.say('\r\n');
+        const refused = await Promise.all([probing.ended, late.ended]);
+        submitting.say(body.slice(20));
+        return [closed, ...refused, await submitting.ended];
+      })();
+    });
+    const [closed, ready, refused, submitted] = (await afterwards) ?? [];
+    expect(closed).toMatch(/^HTTP\/1\.1 200 /);
+    expect(ready).toMatch(/^HTTP\/1\.1 503 [^]*"detail":"The service is stopping\."[^]*"code":"not_ready"/);
+    expect(refused).toMatch(/^HTTP\/1\.1 503 [^]*retry-after: 5\r\n[^]*"code":"not_ready"/);
+    expect(submitted).toMatch(/^HTTP\/1\.1 201 [^]*connection: close\r\n/i);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const { evaluation } = submissionResult.parse(JSON.parse(submitted?.split('\r\n\r\n')[1] ?? ''));
+    const { store } = await administrate(databaseUrl, true);
+    const stored = await store.findEvaluation(wholeOf('local'), evaluation.id ?? '');
+    await store.close();
+    expect(stored).toBeDefined();
+  });
+
   test('logs who did what when, and never a secret, an answer or a query', { timeout: START_MS }, async () => {
     const databaseUrl = `file:${join(temporaryFolder(), 'preclear.db')}`;
     const administration = await administrate(databaseUrl, false);
@@ -247,12 +321,7 @@ describe('the program', () => {
     const env = { PORT: '0', DATABASE_URL: databaseUrl, RULES_DIR: SMALL_RULES, LOG_LEVEL: 'trace' };
     const { code, out, err } = await run(env, 'SIGTERM', async (url) => {
       const ask = (path: string, authorization: string, body?: string): Promise<Response> => {
-        const secrets = {
-          authorization,
-          cookie: 'session=cookie-not-for-the-log',
-          'idempotency-key': 'repeat-not-for-the-log',
-        };
-        const headers = { ...secrets, 'content-type': 'application/json', 'x-request-id': 'my-request' };
+        const headers = { authorization, 'content-type': 'application/json', 'x-request-id': 'my-request' };
         return fetch(url + path, { method: body === undefined ? 'GET' : 'POST', headers, body: body ?? null });
       };
       const answers = '{"answers":{"app.online":"answer-not-for-the-log"}}';

@@ -37,6 +37,7 @@ import { addSubmissionRoutes } from './routes/submissions.ts';
 import { addWhatIfRoutes } from './routes/what-if.ts';
 import { addWhyRoutes } from './routes/why.ts';
 import { boundServer, serverOptions } from './server-bounds.ts';
+import { addStopping } from './stopping.ts';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 
@@ -55,6 +56,8 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
     ...serverOptions(needs.bounds),
     bodyLimit: MAX_BODY_BYTES,
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
+    // A hook does it, as a problem.
+    return503OnClosing: false,
     clientErrorHandler: answerClientErrors(() => app.log),
     logger: loggerOptions(needs.logLevel),
     genReqId: requestIdOf,
@@ -91,6 +94,7 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
     requireHost(request);
     done();
   });
+  const isStopping = addStopping(app);
   const rates = await addRateLimits(app, needs);
   await addLoadShedding(app, needs);
   addAdmission(app, needs, rates);
@@ -99,7 +103,7 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   await addDocumentation(app);
 
   const routes = recordRoutes(app);
-  addRoutes(app.withTypeProvider(), needs);
+  addRoutes(app.withTypeProvider(), needs, isStopping);
   refuseOtherMethods(app, routes);
   return app;
 }
@@ -115,8 +119,8 @@ export async function openapiDocument(): Promise<unknown> {
   }
 }
 
-function addRoutes(app: HttpApp, needs: AppNeeds): void {
-  addHealthRoutes(app, needs);
+function addRoutes(app: HttpApp, needs: AppNeeds, isStopping: () => boolean): void {
+  addHealthRoutes(app, needs, isStopping);
   addRulesetRoutes(app, needs);
   addCrosswalkRoutes(app, needs);
   addQuestionnaireRoutes(app, needs);

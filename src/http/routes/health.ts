@@ -9,7 +9,7 @@ const tags = ['Health'];
 const CHECK_KEPT_MS = 1000;
 
 /** Whether the process runs, and whether it can work. */
-export function addHealthRoutes(app: HttpApp, needs: AppNeeds): void {
+export function addHealthRoutes(app: HttpApp, needs: AppNeeds, isStopping: () => boolean): void {
   const canWrite = writeCheck(needs);
   app.get('/health/live', {
     config: { scope: 'public', isProbe: true },
@@ -37,6 +37,7 @@ export function addHealthRoutes(app: HttpApp, needs: AppNeeds): void {
       },
     },
     handler: async () => {
+      if (isStopping()) throw new HttpError('not_ready', 'The service is stopping.');
       if (app.isUnderPressure()) throw new HttpError('not_ready', 'The service has more to do than it can.');
       const rulesets = needs.library.rulesets.map(({ compiled }) => compiled.id);
       if (rulesets.length === 0) throw new HttpError('not_ready', 'No rules are loaded.');
