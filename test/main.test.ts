@@ -321,7 +321,12 @@ describe('the program', () => {
     const env = { PORT: '0', DATABASE_URL: databaseUrl, RULES_DIR: SMALL_RULES, LOG_LEVEL: 'trace' };
     const { code, out, err } = await run(env, 'SIGTERM', async (url) => {
       const ask = (path: string, authorization: string, body?: string): Promise<Response> => {
-        const headers = { authorization, 'content-type': 'application/json', 'x-request-id': 'my-request' };
+        const secrets = {
+          authorization,
+          cookie: 'session=cookie-not-for-the-log',
+          'idempotency-key': 'repeat-not-for-the-log',
+        };
+        const headers = { ...secrets, 'content-type': 'application/json', 'x-request-id': 'my-request' };
         return fetch(url + path, { method: body === undefined ? 'GET' : 'POST', headers, body: body ?? null });
       };
       const answers = '{"answers":{"app.online":"answer-not-for-the-log"}}';

@@ -16,12 +16,18 @@ export function pathOf({ url }: Pick<FastifyRequest, 'url'>): string {
   return url.split('?', 1)[0] ?? '/';
 }
 
+/** Headers that hold a secret, or with which somebody else could have an answer again. */
+const SECRETS = ['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'idempotency-key'].map(
+  (name) => `["${name}"]`,
+);
+
 /** What the log says: never a body, a query or a header with a secret. */
 export function loggerOptions(level: AppNeeds['logLevel']): FastifyServerOptions['logger'] & object {
   return {
     level,
     redact: {
-      paths: ['authorization', 'cookie', 'headers.authorization', 'headers.cookie', 'req.headers', 'res.headers'],
+      // Wherever headers are logged, by themselves or in what they came with.
+      paths: [...SECRETS, ...SECRETS.map((name) => `headers${name}`), 'req.headers', 'res.headers'],
       censor: '[removed]',
     },
     serializers: {
