@@ -23,7 +23,7 @@ import { addDraftRoutes } from './routes/drafts.ts';
 import { addErasureRoutes } from './routes/erasures.ts';
 import { addEvaluateRoutes } from './routes/evaluate.ts';
 import { addEvaluationRoutes } from './routes/evaluations.ts';
-import { addHealthRoutes } from './routes/health.ts';
+import { addHealthRoutes, type Load } from './routes/health.ts';
 import { addImpactRoutes } from './routes/impact.ts';
 import { addKeyRoutes } from './routes/keys.ts';
 import { addMetricsRoutes } from './routes/metrics.ts';
@@ -96,14 +96,14 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   });
   const isStopping = addStopping(app);
   const rates = await addRateLimits(app, needs);
-  await addLoadShedding(app, needs);
+  const isOverloaded = await addLoadShedding(app, needs);
   addAdmission(app, needs, rates);
   addEntityTags(app);
   addIdempotency(app, needs);
   await addDocumentation(app);
 
   const routes = recordRoutes(app);
-  addRoutes(app.withTypeProvider(), needs, isStopping);
+  addRoutes(app.withTypeProvider(), needs, { isStopping, isOverloaded });
   refuseOtherMethods(app, routes);
   return app;
 }
@@ -119,8 +119,8 @@ export async function openapiDocument(): Promise<unknown> {
   }
 }
 
-function addRoutes(app: HttpApp, needs: AppNeeds, isStopping: () => boolean): void {
-  addHealthRoutes(app, needs, isStopping);
+function addRoutes(app: HttpApp, needs: AppNeeds, load: Load): void {
+  addHealthRoutes(app, needs, load);
   addRulesetRoutes(app, needs);
   addCrosswalkRoutes(app, needs);
   addQuestionnaireRoutes(app, needs);

@@ -11,16 +11,23 @@ const SAMPLE_MS = 500;
 /** Part of the heap that may be in use. Beyond it the collector has the processor to itself, and then the process ends. */
 const HEAP_SHARE = 0.9;
 
-/** Refuses requests, all but those of probes, while the event loop is late or memory runs out. */
-export async function addLoadShedding(app: FastifyInstance, needs: AppNeeds): Promise<void> {
+/** The delay in a time in which none was measured, since one piece of work took all of it, as at the start: no sign of load that lasts. */
+const NOT_MEASURED = Infinity;
+
+/**
+ * Refuses requests, all but those of probes, while the event loop is late or memory runs out.
+ *
+ * @returns whether requests are refused now
+ */
+export async function addLoadShedding(app: FastifyInstance, needs: AppNeeds): Promise<() => boolean> {
   const { eventLoopDelayMs, rssBytes } = needs.limits;
   await app.register(underPressure, {
     sampleInterval: SAMPLE_MS,
     maxHeapUsedBytes: getHeapStatistics().heap_size_limit * HEAP_SHARE,
     ...(eventLoopDelayMs !== null && { maxEventLoopDelay: eventLoopDelayMs }),
     ...(rssBytes !== null && { maxRssBytes: rssBytes }),
-    pressureHandler: (request, _reply, type) => {
-      if (isProbe(request)) return;
+    pressureHandler: (request, _reply, type, value) => {
+      if (isProbe(request) || value === NOT_MEASURED) return;
       needs.metrics.shed(type);
       request.log.info({ pressure: type }, 'shed');
       return Promise.reject(
@@ -28,4 +35,5 @@ export async function addLoadShedding(app: FastifyInstance, needs: AppNeeds): Pr
       );
     },
   });
+  return () => app.isUnderPressure() && app.memoryUsage().eventLoopDelay !== NOT_MEASURED;
 }

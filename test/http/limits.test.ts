@@ -1,6 +1,8 @@
+import Fastify from 'fastify';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { AppNeeds } from '../../src/http/app-needs.ts';
 import { NO_LIMITS, type Limits } from '../../src/http/limits.ts';
+import { addLoadShedding } from '../../src/http/load-shedding.ts';
 import { SCOPES } from '../../src/service/access.ts';
 import { createKey, type KeyRequest } from '../../src/service/create-key.ts';
 import { problem, startService, type Service } from './harness.ts';
@@ -311,6 +313,20 @@ describe('load', () => {
     await expect.poll(() => app.memoryUsage().rssBytes, { timeout: 10_000 }).toBeGreaterThan(0);
     expect((await call('GET', '/v1/rulesets')).status).toBe(200);
     expect((await call('GET', '/health/ready')).status).toBe(200);
+  });
+
+  test('one piece of work that takes long at the start is no load', async () => {
+    const { needs } = await serviceOf({ eventLoopDelayMs: 100 }, LOCAL);
+    const app = Fastify();
+    onTestFinished(() => app.close());
+    const isOverloaded = await addLoadShedding(app, needs);
+    const until = performance.now() + 1000;
+    while (performance.now() < until);
+    app.get('/', { config: { scope: 'public' } }, () => 'taken');
+    await app.ready();
+    // Nothing was measured in that time, which the library takes for a delay without end.
+    await expect.poll(() => app.memoryUsage().eventLoopDelay, { interval: 1 }).toBe(Infinity);
+    expect([(await app.inject('/')).body, isOverloaded()]).toEqual(['taken', false]);
   });
 
   test('while the event loop is late requests are refused, and taken again when it no longer is', async () => {

@@ -8,8 +8,14 @@ import { faults, json } from '../schemas/responses.ts';
 const tags = ['Health'];
 const CHECK_KEPT_MS = 1000;
 
+/** What stands against taking requests. */
+export interface Load {
+  readonly isStopping: () => boolean;
+  readonly isOverloaded: () => boolean;
+}
+
 /** Whether the process runs, and whether it can work. */
-export function addHealthRoutes(app: HttpApp, needs: AppNeeds, isStopping: () => boolean): void {
+export function addHealthRoutes(app: HttpApp, needs: AppNeeds, load: Load): void {
   const canWrite = writeCheck(needs);
   app.get('/health/live', {
     config: { scope: 'public', isProbe: true },
@@ -37,8 +43,8 @@ export function addHealthRoutes(app: HttpApp, needs: AppNeeds, isStopping: () =>
       },
     },
     handler: async () => {
-      if (isStopping()) throw new HttpError('not_ready', 'The service is stopping.');
-      if (app.isUnderPressure()) throw new HttpError('not_ready', 'The service has more to do than it can.');
+      if (load.isStopping()) throw new HttpError('not_ready', 'The service is stopping.');
+      if (load.isOverloaded()) throw new HttpError('not_ready', 'The service has more to do than it can.');
       const rulesets = needs.library.rulesets.map(({ compiled }) => compiled.id);
       if (rulesets.length === 0) throw new HttpError('not_ready', 'No rules are loaded.');
       if (!(await canWrite())) throw new HttpError('not_ready', 'The store cannot be written to.');
