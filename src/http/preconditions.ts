@@ -55,7 +55,8 @@ export function addEntityTags(app: FastifyInstance): void {
       return;
     }
     reply.code(304).removeHeader('content-type').removeHeader('content-length');
-    done(null, null);
+    // Of an answer to HEAD Fastify measures what was not sent; of nothing it cannot.
+    done(null, request.method === 'HEAD' ? payload : null);
   });
 }
 

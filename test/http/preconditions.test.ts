@@ -70,6 +70,8 @@ describe('a single resource', () => {
       }
       const head = await app.inject({ method: 'HEAD', url });
       expect([head.statusCode, head.headers.etag, head.body]).toEqual([200, etag, '']);
+      const same = await app.inject({ method: 'HEAD', url, headers: { 'if-none-match': etag } });
+      expect([same.statusCode, same.headers.etag, same.body]).toEqual([304, etag, '']);
       const other = await app.inject({ url, headers: { 'if-none-match': EARLIER } });
       expect([other.statusCode, other.body]).toEqual([200, first.body]);
     }
