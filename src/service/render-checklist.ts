@@ -31,6 +31,8 @@ export interface ChecklistWish extends Omit<ReportWish, 'template'> {
   readonly format: string;
   /** Ids of rulesets; all of them when left out. */
   readonly rulesets?: readonly string[] | undefined;
+  /** Where these ids stand, for the pointers of issues; `/rulesets` when left out. */
+  readonly rulesetsAt?: string | undefined;
 }
 
 /** What is still open for a product, under the rulesets that it was assessed with. */
@@ -56,7 +58,7 @@ export async function renderChecklist(
   const { layout } = chooseForm({ layout: wanted.layout });
   const issues: InputIssue[] = [];
   const from = open === null ? library : { ...library, rulesets: open.rulesets };
-  const rulesets = selectRulesets(wanted.rulesets, from, issues);
+  const rulesets = selectRulesets(wanted.rulesets, from, issues, wanted.rulesetsAt);
   if (issues.length > 0) throw new ServiceError('unknown_ruleset', undefined, issues);
   const locale = chooseLocale(wanted.locale, rulesets);
   const questions = questionsOf(library, rulesets, open);

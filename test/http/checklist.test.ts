@@ -43,4 +43,9 @@ describe('GET /v1/checklist.{format}', () => {
     const answer = await service().call('GET', `/v1/${path}`);
     expect([answer.status, answer.body]).toMatchObject([status, { code }]);
   });
+
+  test('an unknown ruleset is named where it stands in the query', async () => {
+    const { body } = await service().call('GET', '/v1/checklist.html?rulesets=demo-act,demo-akt');
+    expect(body).toMatchObject({ errors: [{ pointer: '/query/rulesets/1', code: 'unknown_ruleset' }] });
+  });
 });

@@ -74,7 +74,13 @@ async function checklistFor(
   { rulesets: ids = [], locale, layout, product }: z.output<typeof query>,
   format: string,
 ): Promise<RenderedReport> {
-  const wanted = { format, locale, layout, rulesets: ids.length === 0 ? undefined : ids };
+  const wanted = {
+    format,
+    locale,
+    layout,
+    rulesets: ids.length === 0 ? undefined : ids,
+    rulesetsAt: '/query/rulesets',
+  };
   if (product !== undefined) return renderProductChecklist(needs, caller, idOr('product_not_found', product), wanted);
   return renderChecklist(needs, wanted, null, await brandOf(needs, caller.reach.organization));
 }
