@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance, type HTTPMethods } from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
 import { addAdmission } from './admit.ts';
 import type { AppNeeds } from './app-needs.ts';
+import { BARE_HEADERS, NO_CACHE, NOTHING_RUNS } from './bare-headers.ts';
 import { answerClientErrors, watchResponses } from './client-errors.ts';
 import { envelopeCompiler } from './envelope.ts';
 import { HttpError, replyNotFound, replyToError } from './errors.ts';
@@ -41,14 +42,6 @@ import { addStopping } from './stopping.ts';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 
-/** For data, which is all but reports and the reference page; those have policies of their own. */
-const NOTHING_RUNS = {
-  defaultSrc: ["'none'"],
-  baseUri: ["'none'"],
-  formAction: ["'none'"],
-  frameAncestors: ["'none'"],
-};
-
 /** Puts the HTTP service together. It does not listen yet. */
 export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   const { trustedProxies } = needs.limits;
@@ -61,7 +54,7 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
     clientErrorHandler: answerClientErrors(() => app.log),
     logger: loggerOptions(needs.logLevel),
     genReqId: requestIdOf,
-    frameworkErrors: (error, request, reply) => void replyToError(error, request, reply),
+    frameworkErrors: (error, request, reply) => void replyToError(error, request, reply.headers(BARE_HEADERS)),
   });
   boundServer(app, needs.bounds);
   watchResponses(app);
@@ -81,8 +74,7 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   await app.register(helmet, { hsts: false, contentSecurityPolicy: { useDefaults: false, directives: NOTHING_RUNS } });
   insistOnScopes(app);
   app.addHook('onRequest', (request, reply, done) => {
-    // What goes out is confidential: no cache keeps it.
-    reply.headers({ 'cache-control': 'no-store', 'x-request-id': request.id });
+    reply.headers({ ...NO_CACHE, 'x-request-id': request.id });
     done();
   });
   app.addHook('onResponse', (request, reply, done) => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { PROBLEM_TYPES } from '../../src/http/errors.ts';
 import { wholeOf } from '../../src/service/access.ts';
 import { SERVICE_ERRORS } from '../../src/service/service-error.ts';
+import { sendRaw } from '../support/raw-request.ts';
 import { idOf, problem, readLibrary, SMALL_RULES, startService, useService } from './harness.ts';
 
 const service = useService();
@@ -55,6 +56,33 @@ describe('over a socket', () => {
         .send({ answers: { 'app.online': value } });
     const [unknown, no] = [await post(null), await post(false)];
     expect([unknown.body.gate, no.body.gate]).toEqual(['undetermined', 'out_of_scope']);
+  });
+
+  test.each([
+    ['that is no HTTP', 'nonsense\r\n\r\n', 400, 'bad_request'],
+    ['with a line break in a header', 'GET / HTTP/1.1\r\nhost: x\r\nx: a\rb\r\n\r\n', 400, 'bad_request'],
+    [
+      'of two lengths',
+      'POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n',
+      400,
+      'bad_request',
+    ],
+    ['with a path that is no URL', 'GET /%ZZ HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n', 400, 'malformed_url'],
+    ['of headers without end', `GET / HTTP/1.1\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`, 431, 'headers_too_large'],
+  ])('a request %s is refused as every other one is', async (_kind, bytes, status, code) => {
+    const { app } = await startService();
+    const url = await app.listen({ host: '127.0.0.1', port: 0 });
+    const answer = await sendRaw(Number(new URL(url).port), bytes);
+    expect(answer?.status).toBe(status);
+    expect(answer?.headers).toMatchObject({
+      'content-type': expect.stringMatching(/^application\/problem\+json/),
+      'cache-control': 'no-store',
+      'content-security-policy': "default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'",
+      'x-content-type-options': 'nosniff',
+      'x-request-id': expect.stringMatching(/^[\w-]{36}$/),
+    });
+    expect(JSON.parse(answer?.body ?? '')).toMatchObject({ type: `/problems/${code}`, status, code, errors: [] });
+    await app.close();
   });
 
   test('the root leads to the reference page', async () => {
