@@ -262,6 +262,7 @@ const FASTIFY_CODES: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'bad_request',
   FST_ERR_BAD_URL: 'malformed_url',
   FST_ERR_MAX_PARAM_LENGTH: 'route_not_found',
+  FST_STATIC_FORBIDDEN_PATH: 'route_not_found',
 };
 
 /** After how many seconds it is worth asking again. */
@@ -334,7 +335,7 @@ function faultOf(error: unknown): Fault {
 function codeOfFastify(error: Error & { readonly code?: unknown; readonly statusCode?: unknown }): ProblemCode {
   // Whoever sent the body is gone in the middle of it.
   if (error.code === 'ECONNRESET' && error.statusCode === 400) return 'bad_request';
-  if (typeof error.code !== 'string' || !error.code.startsWith('FST_ERR_')) return 'internal_error';
+  if (typeof error.code !== 'string' || !error.code.startsWith('FST_')) return 'internal_error';
   const known = FASTIFY_CODES[error.code];
   if (known !== undefined) return known;
   return typeof error.statusCode === 'number' && error.statusCode < 500 ? 'bad_request' : 'internal_error';

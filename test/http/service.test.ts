@@ -92,6 +92,16 @@ describe('over a socket', () => {
   });
 });
 
+test.each([
+  '/docs/static/%00',
+  '/docs/static/a%5Cb',
+  `/docs/static/${'x'.repeat(5000)}`,
+  '/docs/static/..%2F..%2Fpackage.json',
+])('no file is at %s', async (url) => {
+  const { status, body } = await service().call('GET', url);
+  expect([status, body]).toMatchObject([404, { code: 'route_not_found' }]);
+});
+
 describe('kinds of problems', () => {
   test.each(Object.entries(PROBLEM_TYPES))('%s can be read about', async (code, type) => {
     const { body } = await service().call('GET', `/problems/${code}`);
