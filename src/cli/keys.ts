@@ -64,7 +64,7 @@ export async function revokeKeyCommand(
   terminal: Terminal,
 ): Promise<void> {
   const key = await withDatabase(terminal, true, (needs) => revokeKey(needs, organization, COMMAND_LINE, id));
-  terminal.stdout.write(`revoked ${key.id} (${key.name})\n`);
+  terminal.stdout.write(`revoked ${key.id} (${JSON.stringify(key.name)})\n`);
 }
 
 function scopesOf(text: string): readonly Scope[] {

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import { WriteStream } from 'node:tty';
+import { rawStream } from './guarded-stream.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Reads what a person types, or what is piped in, a line at a time. */
@@ -26,7 +27,7 @@ export class Interrupted extends Error {
  */
 export function readLines({ stdin, stdout }: Terminal, warning: string): LineReader {
   const isTyped = stdout instanceof WriteStream && 'isTTY' in stdin && stdin.isTTY === true;
-  const lines = createInterface({ input: stdin, terminal: isTyped, ...(isTyped ? { output: stdout } : {}) });
+  const lines = createInterface({ input: stdin, terminal: isTyped, ...(isTyped ? { output: rawStream(stdout) } : {}) });
   const iterator = lines[Symbol.asyncIterator]();
   let isWarned = false;
   const interrupted = new Promise<never>((_resolve, reject) => {

@@ -3,11 +3,13 @@ import { ConfigError } from '../config.ts';
 import { ServiceError } from '../service/service-error.ts';
 import { BadInput } from './bad-input.ts';
 import { EXIT } from './exit-codes.ts';
+import { guardedStream } from './guarded-stream.ts';
 import { buildProgram } from './program.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Carries out one command line. Never throws. @returns the exit code */
-export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
+export async function run(args: readonly string[], given: Terminal): Promise<number> {
+  const terminal = { ...given, stdout: guardedStream(given.stdout), stderr: guardedStream(given.stderr) };
   let exitCode: number = EXIT.ok;
   const program = buildProgram(terminal, (code) => {
     exitCode = code;

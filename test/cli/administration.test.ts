@@ -55,7 +55,7 @@ describe('preclear keys', () => {
   test('list shows what a key is for and how it stands, and never its secret', async () => {
     const first = await made('--client', 'Acme');
     const second = await made();
-    expect((await run('keys', 'revoke', first)).stdout).toBe(`revoked ${first} (Server)\n`);
+    expect((await run('keys', 'revoke', first)).stdout).toBe(`revoked ${first} ("Server")\n`);
     const { stdout } = await run('keys', 'list');
     expect(stdout.split('\n')).toEqual([
       expect.stringMatching(new RegExp(`^${first}  pck_[0-9a-f]{12}_…  revoked  read  "Server"  only "client Acme"$`)),

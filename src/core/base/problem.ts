@@ -1,3 +1,4 @@
+import { onOneLine } from './on-one-line.ts';
 import type { ProblemCode } from './problem-codes.ts';
 
 /** A place in a rule file; line and column count from 1. */
@@ -34,7 +35,7 @@ export function sortProblems(problems: Iterable<Problem>): readonly Problem[] {
 /** One line for a terminal: `file:line:col: code: message. Hint`. */
 export function formatProblem(problem: Problem): string {
   const hint = problem.hint === null ? '' : ` ${problem.hint}`;
-  return `${problem.file}:${problem.line}:${problem.column}: ${problem.code}: ${problem.message}.${hint}`;
+  return onOneLine(`${problem.file}:${problem.line}:${problem.column}: ${problem.code}: ${problem.message}.${hint}`);
 }
 
 function compareText(a: string, b: string): number {

@@ -1,3 +1,4 @@
+import { onOneLine } from '../base/on-one-line.ts';
 import { z } from 'zod';
 import { calendarDate, type CalendarDate } from '../base/calendar-date.ts';
 import { issueAt, pointerToken, shown, type InputIssue } from '../base/input-issue.ts';
@@ -107,7 +108,7 @@ export function placeIssues(issues: readonly InputIssue[], locator: Locator): re
 /** One line for a terminal: `file:line:col: code: message. Expected …`. */
 export function formatPlacedIssue({ file, line, column, code, message, expected, suggestion }: PlacedIssue): string {
   const hint = suggestion === null ? '' : ` Did you mean "${suggestion}"?`;
-  return `${file}:${line}:${column}: ${code}: ${message}. Expected ${expected}.${hint}`;
+  return onOneLine(`${file}:${line}:${column}: ${code}: ${message}. Expected ${expected}.${hint}`);
 }
 
 function parseContent(
