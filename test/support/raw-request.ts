@@ -2,6 +2,9 @@ import { connect } from 'node:net';
 
 const LONGEST_MS = 5000;
 
+/** What is said before an answer, such as that the body may come. */
+const INTERIM = /^HTTP\/1\.1 1\d\d .*?\r\n\r\n/s;
+
 /** The first answer on a connection. */
 export interface RawAnswer {
   readonly status: number;
@@ -26,7 +29,8 @@ export async function sendRaw(port: number, bytes: string | Uint8Array): Promise
       resolve();
     });
   });
-  const [head = '', ...rest] = Buffer.concat(parts).toString('utf8').split('\r\n\r\n');
+  const said = Buffer.concat(parts).toString('utf8').replace(INTERIM, '');
+  const [head = '', ...rest] = said.split('\r\n\r\n');
   const [line = '', ...fields] = head.split('\r\n');
   const status = /^HTTP\/1\.1 (\d{3}) /.exec(line)?.[1];
   if (status === undefined) return undefined;
