@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import type { InputIssue } from '../core/base/input-issue.ts';
+import { issueAt, type InputIssue } from '../core/base/input-issue.ts';
 import { ServiceError, type ServiceErrorCode } from '../service/service-error.ts';
 import { StorageError, type StorageFault } from '../service/storage-error.ts';
 import { pathOf } from './logging.ts';
@@ -350,13 +350,23 @@ function sendProblem(fault: Fault, request: FastifyRequest, reply: FastifyReply)
     .send(problemOf({ code, status, detail, issues }, `${pathOf(request)}#${request.id}`));
 }
 
+/** Most issues that one answer names: whoever has more of them sent something else than they meant. */
+const MAX_NAMED = 1000;
+
 /** A fault as it goes out. */
 export function problemOf(
   { code, status, detail, issues }: Omit<Fault, 'headers'>,
   instance: string,
 ): z.input<typeof problem> {
   const { title } = PROBLEM_TYPES[code];
-  return { type: `/problems/${code}`, title, status, detail, instance, code, errors: [...issues] };
+  return { type: `/problems/${code}`, title, status, detail, instance, code, errors: named(issues) };
+}
+
+/** The issues that are named, and after them how many are not. */
+function named(issues: readonly InputIssue[]): InputIssue[] {
+  if (issues.length <= MAX_NAMED) return [...issues];
+  const message = `${issues.length - MAX_NAMED} more faults are not named`;
+  return [...issues.slice(0, MAX_NAMED), issueAt('', 'too_many_faults', message, `at most ${MAX_NAMED} faults`)];
 }
 
 function retryAfter(code: ProblemCode): Readonly<Record<string, string>> {
