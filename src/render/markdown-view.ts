@@ -1,4 +1,4 @@
-import type { Block, Runs, TableBlock } from '../core/report/document/blocks.ts';
+import type { Block, TableBlock } from '../core/report/document/blocks.ts';
 import type { PaperDocument } from '../core/report/document/paper-document.ts';
 import type { Rendition } from '../core/report/document/rendition.ts';
 
@@ -48,8 +48,6 @@ function viewOf(block: Block, below: number): BlockView {
       return { ...block, marks: hashes(block.level + below) };
     case 'list':
       return { ...block, items: block.items.map((runs) => ({ marker: block.marker, runs })) };
-    case 'fields':
-      return { ...block, rows: block.rows.map(({ label, value }) => ({ label, value: linesOf(value) })) };
     case 'table':
       return tableView(block);
     case 'group':
@@ -64,6 +62,7 @@ function viewOf(block: Block, below: number): BlockView {
       return { ...block, marks: hashes(2 + below) };
     case 'contents':
       return { ...block, marks: hashes(1 + below) };
+    case 'fields':
     case 'paragraph':
     case 'page_break':
       return { ...block };
@@ -78,11 +77,6 @@ function tableView({ columns, rows, ...table }: TableBlock): BlockView {
   return {
     ...table,
     columns: columns.map(({ heading, align }) => ({ heading, align: align === 'end' ? '---:' : '---' })),
-    rows: rows.map(({ cells }) => ({ cells: cells.map(linesOf) })),
+    rows,
   };
-}
-
-/** The paragraphs of one place, which Markdown keeps on one line. */
-function linesOf(lines: readonly Runs[]): readonly { readonly after: string; readonly runs: Runs }[] {
-  return lines.map((runs, index) => ({ after: index === 0 ? '' : 'another', runs }));
 }

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ReportModel } from '../../src/core/report/report-model.ts';
-import { escapeMarkdown } from '../../src/render/markdown.ts';
+import { escapeMarkdown } from '../../src/render/escape-markdown.ts';
 import { compileTemplate, type Template } from '../../src/render/handlebars-environment.ts';
 import { exampleReport } from '../support/example-reports.ts';
 import { realRules } from '../support/real-rules.ts';
