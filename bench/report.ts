@@ -11,13 +11,14 @@ import type { ReportSubject } from '../src/service/report-subject.ts';
 import { machine, median } from './machine.ts';
 
 // Reports of the largest example in every format: the first of a process, the middle of those after it, and how long the event loop
-// waits while PDFs are written. Run it on a quiet machine with `npm run bench:report`.
+// waits while PDFs are written, and while pages are built and written. Run it on a quiet machine with `npm run bench:report`.
 
 const DAY = calendarDate('2026-11-23');
 const EXAMPLE = 'b-overseas-text-to-image-day-one.yaml';
 const ROUNDS = 9;
 const PDFS = 20;
 const LANES = 2;
+const PAGES = 40;
 
 const library = await readLibrary(new URL('../rules', import.meta.url).pathname);
 const { renderers, close } = await createRenderers();
@@ -58,28 +59,34 @@ for (const [label, locale, layout] of [
 }
 
 console.log();
-console.log(row(`${PDFS} PDFs, ${LANES} always under way`, 'all ms', 'p50 ms', 'p99 ms', 'longest ms'));
+console.log(row('event loop kept waiting', 'all ms', 'p50 ms', 'p99 ms', 'longest ms'));
+const [pdf, html] = ['pdf', 'html'].map((wanted) => renderers.find(({ format }) => format === wanted));
+if (pdf === undefined || html === undefined) throw new Error('there are renderers of PDF and HTML');
 const rendition = await renditionOf(subjects.en, { template: 'counsel', layout: 'single' });
-const pdf = renderers.find(({ format }) => format === 'pdf');
-if (pdf === undefined) throw new Error('there is a renderer of PDF');
-const waits = monitorEventLoopDelay({ resolution: 1 });
-waits.enable();
-const from = performance.now();
-const lane = async (): Promise<void> => {
-  for (let made = 0; made < PDFS / LANES; made += 1) await pdf.render(rendition);
-};
-await Promise.all(Array.from({ length: LANES }, lane));
-waits.disable();
-const all = performance.now() - from;
-console.log(
-  row(
-    'event loop kept waiting',
-    ...[all, waits.percentile(50) / 1e6, waits.percentile(99) / 1e6, waits.max / 1e6].map((figure) =>
-      figure.toFixed(1),
-    ),
-  ),
-);
+await watch(`${PDFS} PDFs, ${LANES} always under way`, async () => {
+  const lane = async (): Promise<void> => {
+    for (let made = 0; made < PDFS / LANES; made += 1) await pdf.render(rendition);
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+});
+for (const layout of ['single', 'bilingual'] as const)
+  await watch(`${PAGES} pages, ${layout}, built and written`, async () => {
+    for (let made = 0; made < PAGES; made += 1) {
+      await html.render(await renditionOf(subjects.en, { template: 'counsel', layout }));
+      await new Promise(setImmediate);
+    }
+  });
 await close();
+
+async function watch(label: string, work: () => Promise<void>): Promise<void> {
+  const waits = monitorEventLoopDelay({ resolution: 1 });
+  waits.enable();
+  const from = performance.now();
+  await work();
+  waits.disable();
+  const figures = [performance.now() - from, waits.percentile(50) / 1e6, waits.percentile(99) / 1e6, waits.max / 1e6];
+  console.log(row(label, ...figures.map((figure) => figure.toFixed(1))));
+}
 
 async function subjectIn(locale: 'en' | 'zh-CN'): Promise<ReportSubject> {
   const text = await readFile(new URL(`../examples/${EXAMPLE}`, import.meta.url), 'utf8');
