@@ -350,8 +350,8 @@ function sendProblem(fault: Fault, request: FastifyRequest, reply: FastifyReply)
     .send(problemOf({ code, status, detail, issues }, `${pathOf(request)}#${request.id}`));
 }
 
-/** Most issues that one answer names: whoever has more of them sent something else than they meant. */
-const MAX_NAMED = 1000;
+/** Most issues that one answer names; no use case that counts them itself comes near. */
+const MAX_NAMED = 2000;
 
 /** A fault as it goes out. */
 export function problemOf(
