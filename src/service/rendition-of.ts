@@ -3,10 +3,8 @@ import type { Steps } from '../core/base/steps.ts';
 import { reportInSteps } from '../core/report/build-report.ts';
 import { layOutReport } from '../core/report/layout/lay-out-report.ts';
 import { sideBySide } from '../core/report/layout/side-by-side.ts';
-import type { Locale } from '../core/language/shapes/text.ts';
-import { chooseLocale } from './choose-locale.ts';
-import { respond } from './evaluation-response.ts';
 import { digestOf } from './digest.ts';
+import { inOtherLanguage } from './in-other-language.ts';
 import type { ReportForm } from './report-form.ts';
 import { reportInputOf, type ReportSubject } from './report-subject.ts';
 import { PLAIN_PAPER } from '../core/report/paper.ts';
@@ -22,7 +20,7 @@ export async function renditionOf(subject: ReportSubject, form: ReportForm): Pro
   const document = layOutReport(model, form.template);
   if (form.layout === 'single') return { documents: [document], models: [model] };
   await otherTurn();
-  const translated = inLocale(named, otherLanguage(named));
+  const translated = inOtherLanguage(named);
   await otherTurn();
   const other = await inTurns(reportInSteps(reportInputOf(translated)));
   const documents = sideBySide(document, layOutReport(other, form.template));
@@ -49,28 +47,8 @@ function reportIdOf({ evaluation, paper = PLAIN_PAPER }: ReportSubject, { templa
   return `PR-${digest.slice('sha256:'.length, 'sha256:'.length + REPORT_ID_DIGITS)}`;
 }
 
-/** The other of the two languages. @throws ServiceError `unknown_locale` when a ruleset is not written in it */
-function otherLanguage({ evaluation, rulesets }: ReportSubject): Locale {
-  return chooseLocale(evaluation.locale === 'en' ? 'zh-CN' : 'en', rulesets);
-}
-
 /** As many as tell the papers of a firm apart and can be read out over the telephone. */
 const REPORT_ID_DIGITS = 16;
-
-/** The same evaluation with its texts in another language. */
-function inLocale(subject: ReportSubject, locale: Locale): ReportSubject {
-  const { evaluation, rulesets, answers, asOf, answeredOn, targetLaunch } = subject;
-  const again = respond({
-    id: evaluation.id,
-    rulesets,
-    answers,
-    asOf,
-    answeredOn: answeredOn ?? undefined,
-    locale,
-    targetLaunch,
-  });
-  return { ...subject, evaluation: again };
-}
 
 /** Lets whatever else waits go first. */
 function otherTurn(): Promise<void> {

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { isRecord } from '../core/base/is-record.ts';
 import { sameData } from '../core/base/same-data.ts';
 import { buildReport } from '../core/report/build-report.ts';
 import type { ResultRecord } from './evaluation-response.ts';
+import { inOtherLanguage } from './in-other-language.ts';
 import type { ParsedExport, ParsedReport } from './parse-export.ts';
 import { reportInputOf, type ReportSubject } from './report-subject.ts';
+import { ServiceError } from './service-error.ts';
 
 /** One thing that is not as it should be: where it stands in the report, and what is wrong with it. */
 export interface Difference {
@@ -68,14 +71,43 @@ const PAPER = ['paper', 'risks', 'sign_off', 'evidence'] as const;
 /** Guidance of the day on which a report was written, and the list of parts that names it: no digest covers them. */
 const GUIDANCE: ReadonlySet<string> = new Set(['crosswalk', 'contents', 'glossary', ...PAPER]);
 
-/** The parts of a report that are not what the same engine prints of the same result. */
-export function printedDifferences(printed: ParsedReport['printed'], subject: ReportSubject): readonly Difference[] {
+/** The parts of a report, in both languages where it has two, that are not what the same engine prints of the same result. */
+export function printedDifferences(
+  { translation, ...printed }: ParsedReport['printed'],
+  subject: ReportSubject,
+): readonly Difference[] {
+  const own = partDifferences(printed, subject, '');
+  if (translation === undefined) return own;
+  const other = translationOf(subject);
+  return [
+    ...own,
+    ...(other === null || !isRecord(translation)
+      ? [{ pointer: '/translation', message: 'the result gives no such translation' }]
+      : partDifferences(translation, other, '/translation')),
+  ];
+}
+
+/** @returns `null` when a ruleset is not written in the other language */
+function translationOf(subject: ReportSubject): ReportSubject | null {
+  try {
+    return inOtherLanguage(subject);
+  } catch (error) {
+    if (error instanceof ServiceError && error.code === 'unknown_locale') return null;
+    throw error;
+  }
+}
+
+function partDifferences(
+  printed: Readonly<Record<string, unknown>>,
+  subject: ReportSubject,
+  at: string,
+): readonly Difference[] {
   const model: Readonly<Record<string, unknown>> = { ...buildReport(reportInputOf(subject)) };
   const names = new Set([...Object.keys(model), ...Object.keys(printed)]);
   return [...names]
     .filter((name) => !GUIDANCE.has(name) && !sameData(model[name], printed[name]))
     .sort()
-    .map((name) => ({ pointer: `/${name}`, message: 'this part is not what the result gives' }));
+    .map((name) => ({ pointer: `${at}/${name}`, message: 'this part is not what the result gives' }));
 }
 
 const contractWords = z.object({

@@ -48,8 +48,8 @@ function subjectOf(
   };
 }
 
-async function reportOf(subject: ReportSubject): Promise<string> {
-  const { content } = await renderReport(json, subject, { template: 'counsel', layout: 'single' });
+async function reportOf(subject: ReportSubject, layout: 'single' | 'bilingual' = 'single'): Promise<string> {
+  const { content } = await renderReport(json, subject, { template: 'counsel', layout });
   return Buffer.from(content).toString();
 }
 
@@ -410,5 +410,30 @@ describe('over the shipped rules', () => {
       parse(await reportOf({ ...subject, since: { ...subjectOf(library, answersOf('blocked')), evaluationId: null } })),
     );
     expect([verified, differences]).toEqual([true, []]);
+  });
+
+  test.each(['en', 'zh-CN'] as const)('both languages of a report that begins in %s are compared', async (locale) => {
+    const answers = answersOf('blocked');
+    const evaluation = respond({ id: null, rulesets: library, answers, asOf: DAY, answeredOn: DAY, locale });
+    const report = parse(await reportOf({ ...subjectOf(library, answers), evaluation }, 'bilingual'));
+    expect(verifyReport(report)).toMatchObject({ verified: true, parts_compared: true, differences: [] });
+    const translation = report['translation'] as Json;
+    const message = 'this part is not what the result gives';
+    expect(verifyReport({ ...report, translation: { ...translation, blockers: report['blockers'] } })).toMatchObject({
+      verified: false,
+      differences: [{ pointer: '/translation/blockers', message }],
+    });
+    expect(verifyReport({ ...report, translation: 'none' })).toMatchObject({
+      verified: false,
+      differences: [{ pointer: '/translation', message: 'the result gives no such translation' }],
+    });
+  });
+
+  test('a translation that a ruleset has not is noticed', async () => {
+    const report = parse(await reportOf(subjectOf(rulesets, ANSWERS)));
+    expect(verifyReport({ ...report, translation: report })).toMatchObject({
+      verified: false,
+      differences: [{ pointer: '/translation', message: 'the result gives no such translation' }],
+    });
   });
 });
