@@ -18,29 +18,28 @@ export function htmlLines(lines: unknown): Handlebars.SafeString {
   return new Handlebars.SafeString(paragraphsText(lines));
 }
 
-/** A cell of a row, with the side of its column. */
-export interface HtmlCell {
-  readonly align: TableBlock['columns'][number]['align'];
-  readonly lines: readonly Runs[];
+/** The rows of a table, with the sides of its columns. */
+export interface HtmlTableBody extends Pick<TableBlock, 'rows'> {
+  readonly aligns: readonly TableBlock['columns'][number]['align'][];
 }
 
-/** The cells of a row; the first heads it. @throws TypeError when they are none */
-export function htmlCells(cells: unknown): Handlebars.SafeString {
-  if (!Array.isArray(cells)) throw new TypeError(`cells: expected a list, got ${typeof cells}`);
-  let text = '';
-  for (const cell of cells as readonly unknown[]) {
-    if (!isCell(cell)) throw new TypeError(`cells: expected a cell, got ${typeof cell}`);
-    const paragraphs = paragraphsText(cell.lines);
-    text +=
-      text === ''
-        ? `<th scope="row" class="${cell.align}">${paragraphs}</th>`
-        : `<td class="${cell.align}">${paragraphs}</td>`;
-  }
-  return new Handlebars.SafeString(text);
+/** The rows of a table, a line each; the first cell heads its row. @throws TypeError when they are none */
+export function htmlRows(body: unknown): Handlebars.SafeString {
+  if (!isBody(body)) throw new TypeError(`rows: expected the body of a table, got ${typeof body}`);
+  const text = body.rows.map(({ anchor, tone, cells }) => {
+    const id = anchor === '' ? '' : ` id="${escapeExpression(anchor)}"`;
+    let row = `<tr class="t-${tone}"${id}>`;
+    cells.forEach((lines, index) => {
+      const tag = index === 0 ? 'th scope="row"' : 'td';
+      row += `<${tag} class="${body.aligns[index] ?? 'start'}">${paragraphsText(lines)}</${index === 0 ? 'th' : 'td'}>`;
+    });
+    return `${row}</tr>`;
+  });
+  return new Handlebars.SafeString(text.join('\n'));
 }
 
-function isCell(cell: unknown): cell is HtmlCell {
-  return typeof cell === 'object' && cell !== null && 'lines' in cell && Array.isArray(cell.lines) && 'align' in cell;
+function isBody(body: unknown): body is HtmlTableBody {
+  return typeof body === 'object' && body !== null && 'rows' in body && Array.isArray(body.rows) && 'aligns' in body;
 }
 
 function paragraphsText(lines: readonly unknown[]): string {

@@ -1,7 +1,7 @@
-import type { Block, Run, TableBlock } from '../core/report/document/blocks.ts';
+import type { Block, Runs, TableBlock } from '../core/report/document/blocks.ts';
 import type { PaperDocument } from '../core/report/document/paper-document.ts';
 import type { Rendition } from '../core/report/document/rendition.ts';
-import type { HtmlCell } from './html-runs.ts';
+import type { HtmlTableBody } from './html-runs.ts';
 
 /** A rendition as the HTML template prints it: nothing in it is left to be computed or asked. */
 export interface HtmlView {
@@ -73,30 +73,28 @@ function blocksOf({ cover, body }: PaperDocument, prefix: string): readonly Bloc
 }
 
 function viewOf(block: Block, prefix: string, below: number): BlockView {
-  const anchorOf = (anchor: string): string => (anchor === '' ? '' : `${prefix}${anchor}`);
-  const runs = (line: readonly Run[]): readonly Run[] =>
-    prefix === '' ? line : line.map((run) => ({ ...run, anchor: anchorOf(run.anchor) }));
+  const anchorOf = (anchor: string): string => anchorIn(anchor, prefix);
   switch (block.kind) {
     case 'heading':
       return { ...block, anchor: anchorOf(block.anchor), tag: String(block.level + below) };
     case 'paragraph':
-      return { ...block, runs: runs(block.runs) };
+      return { ...block, runs: runsIn(block.runs, prefix) };
     case 'list':
-      return { ...block, tag: block.marker === 'numbers' ? 'ol' : 'ul', items: block.items.map(runs) };
+      return { ...block, tag: block.marker === 'numbers' ? 'ol' : 'ul', items: linesIn(block.items, prefix) };
     case 'fields':
-      return { ...block, rows: block.rows.map(({ label, value }) => ({ label, value: value.map(runs) })) };
+      return { ...block, rows: block.rows.map(({ label, value }) => ({ label, value: linesIn(value, prefix) })) };
     case 'table':
-      return tableView(block, anchorOf, runs);
+      return tableView(block, prefix);
     case 'group':
       return {
         ...block,
         anchor: anchorOf(block.anchor),
         tag: block.level === 0 ? '' : String(Math.min(block.level + below, 6)),
-        title: runs(block.title),
+        title: runsIn(block.title, prefix),
         blocks: block.blocks.map((inner) => viewOf(inner, prefix, below)),
       };
     case 'figure':
-      return { ...block, anchor: anchorOf(block.anchor), table: tableView(block.table, anchorOf, runs) };
+      return { ...block, anchor: anchorOf(block.anchor), table: tableView(block.table, prefix) };
     case 'signature':
       return { ...block, tag: String(2 + below) };
     case 'contents':
@@ -110,11 +108,7 @@ function viewOf(block: Block, prefix: string, below: number): BlockView {
   }
 }
 
-function tableView(
-  { caption, columns, rows }: TableBlock,
-  anchorOf: (anchor: string) => string,
-  runs: (line: readonly Run[]) => readonly Run[],
-): BlockView {
+function tableView({ caption, columns, rows }: TableBlock, prefix: string): BlockView {
   const whole = columns.reduce((sum, { share }) => sum + share, 0);
   return {
     kind: 'table',
@@ -124,13 +118,28 @@ function tableView(
       align,
       width: String(Math.round((1000 * share) / whole) / 10),
     })),
-    rows: rows.map(({ anchor, tone, cells }) => ({
-      anchor: anchorOf(anchor),
-      tone,
-      cells: cells.map((lines, index): HtmlCell => ({
-        align: columns[index]?.align ?? 'start',
-        lines: lines.map(runs),
-      })),
-    })),
+    body: {
+      aligns: columns.map(({ align }) => align),
+      rows:
+        prefix === ''
+          ? rows
+          : rows.map(({ anchor, tone, cells }) => ({
+              anchor: anchorIn(anchor, prefix),
+              tone,
+              cells: cells.map((lines) => linesIn(lines, prefix)),
+            })),
+    } satisfies HtmlTableBody,
   };
+}
+
+function anchorIn(anchor: string, prefix: string): string {
+  return anchor === '' ? '' : `${prefix}${anchor}`;
+}
+
+function runsIn(line: Runs, prefix: string): Runs {
+  return prefix === '' ? line : line.map((run) => ({ ...run, anchor: anchorIn(run.anchor, prefix) }));
+}
+
+function linesIn(lines: readonly Runs[], prefix: string): readonly Runs[] {
+  return prefix === '' ? lines : lines.map((line) => runsIn(line, prefix));
 }

@@ -2,7 +2,7 @@ import Handlebars from 'handlebars';
 import type { Rendition } from '../core/report/document/rendition.ts';
 import type { ReportRenderer } from '../service/render-report.ts';
 import { compileTemplate } from './handlebars-environment.ts';
-import { htmlCells, htmlLines, htmlRuns } from './html-runs.ts';
+import { htmlLines, htmlRows, htmlRuns } from './html-runs.ts';
 import { htmlView, type HtmlView } from './html-view.ts';
 
 /**
@@ -14,7 +14,7 @@ export function createHtmlRenderer(templates: ReadonlyMap<string, string>): Repo
   const render = compileTemplate<HtmlView>(templates, {
     format: 'html',
     escaping: 'html',
-    helpers: { svg: htmlDrawing, runs: htmlRuns, lines: htmlLines, cells: htmlCells },
+    helpers: { svg: htmlDrawing, runs: htmlRuns, lines: htmlLines, rows: htmlRows },
   });
   return {
     format: 'html',
