@@ -25,7 +25,6 @@ const SHIPPED = [
 const DEVELOPMENT = [...SHIPPED, 'MPL-2.0', 'CC-BY-3.0'];
 
 const INSTALL_SCRIPTS = ['preinstall', 'install', 'postinstall'];
-const REGISTRY = 'https://registry.npmjs.org/';
 
 function read(file) {
   return JSON.parse(readFileSync(file, 'utf8'));
@@ -73,8 +72,9 @@ function scriptFaults(name, locked, installed, allowScripts) {
 
 function sourceFaults(locked) {
   const faults = [];
-  if (locked.link === true || !(locked.resolved ?? REGISTRY).startsWith(REGISTRY)) {
-    faults.push(`source: ${locked.resolved ?? 'a link'} is not the registry; take a release from ${REGISTRY}`);
+  // Of what comes from the registry the lockfile names no source: `omit-lockfile-registry-resolved` in `.npmrc`.
+  if (locked.link === true || locked.resolved !== undefined) {
+    faults.push(`source: ${locked.resolved ?? 'a link'} is not the registry; take a release from the registry`);
   }
   if (!(locked.integrity ?? '').startsWith('sha512-')) {
     faults.push('integrity: no SHA-512 in the lockfile; take a release from the registry and lock it anew');
