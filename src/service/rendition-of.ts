@@ -1,7 +1,7 @@
 import type { Rendition } from '../core/report/document/rendition.ts';
 import type { Steps } from '../core/base/steps.ts';
 import { reportInSteps } from '../core/report/build-report.ts';
-import { layOutReport } from '../core/report/layout/lay-out-report.ts';
+import { layOutInSteps } from '../core/report/layout/lay-out-report.ts';
 import { sideBySide } from '../core/report/layout/side-by-side.ts';
 import { digestOf } from './digest.ts';
 import { inOtherLanguage } from './in-other-language.ts';
@@ -17,13 +17,15 @@ import { PLAIN_PAPER } from '../core/report/paper.ts';
 export async function renditionOf(subject: ReportSubject, form: ReportForm): Promise<Rendition> {
   const named = { ...subject, paper: { ...(subject.paper ?? PLAIN_PAPER), report_id: reportIdOf(subject, form) } };
   const model = await inTurns(reportInSteps(reportInputOf(named)));
-  const document = layOutReport(model, form.template);
-  if (form.layout === 'single') return { documents: [document], models: [model] };
+  const document = await inTurns(layOutInSteps(model, form.template));
   await otherTurn();
+  if (form.layout === 'single') return { documents: [document], models: [model] };
   const translated = inOtherLanguage(named);
   await otherTurn();
   const other = await inTurns(reportInSteps(reportInputOf(translated)));
-  const documents = sideBySide(document, layOutReport(other, form.template));
+  const translation = await inTurns(layOutInSteps(other, form.template));
+  await otherTurn();
+  const documents = sideBySide(document, translation);
   await otherTurn();
   return { documents, models: [model, other] };
 }

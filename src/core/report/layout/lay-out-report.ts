@@ -1,3 +1,4 @@
+import { carryOut, type Steps } from '../../base/steps.ts';
 import type { Block, ContentsBlock } from '../document/blocks.ts';
 import type { PaperDocument } from '../document/paper-document.ts';
 import { REPORT_PARTS, type ReportPart } from '../part-model.ts';
@@ -80,7 +81,16 @@ const OWN_PAGE: ReadonlySet<ReportPart> = new Set([
 
 /** Sets a report as a paper. Pure; two languages of one report give blocks of the same kinds in the same order. */
 export function layOutReport(model: ReportModel, template: ReportTemplate): PaperDocument {
+  return carryOut(layOutInSteps(model, template));
+}
+
+/** The same, part by part, for whoever has other things to do in between. */
+export function* layOutInSteps(model: ReportModel, template: ReportTemplate): Steps<PaperDocument> {
   const { paper, locale } = model;
+  const body = yield* bodyInSteps(model, template);
+  yield;
+  const kept = keepReferences(body);
+  yield;
   const words = wordsFor(locale);
   return {
     locale,
@@ -92,7 +102,7 @@ export function layOutReport(model: ReportModel, template: ReportTemplate): Pape
     state: paper.state_words,
     privilege: paper.privilege,
     cover: coverOf(model),
-    body: keepReferences(bodyOf(model, template)),
+    body: kept,
     footer: footerOf(model, template),
     words: words.paper.document,
   };
@@ -108,22 +118,28 @@ function coverOf(model: ReportModel): readonly Block[] {
   ];
 }
 
-function bodyOf(model: ReportModel, template: ReportTemplate): readonly Block[] {
+function* bodyInSteps(model: ReportModel, template: ReportTemplate): Steps<readonly Block[]> {
+  if (template !== 'counsel') return shortBody(model, template);
+  const blocks: Block[] = [
+    { kind: 'page_break' },
+    ...layOutSummary(model, {
+      ...{ blockers: 5, questions: 5, steps: 5 },
+      ...{ score: 'hidden', pictures: 'shown' },
+    }),
+    { kind: 'page_break' },
+    contentsOf(model),
+  ];
+  for (const part of REPORT_PARTS) {
+    yield;
+    if (OWN_PAGE.has(part)) blocks.push({ kind: 'page_break' });
+    blocks.push(...PARTS[part](model));
+  }
+  return blocks;
+}
+
+/** Of one page or two. */
+function shortBody(model: ReportModel, template: Exclude<ReportTemplate, 'counsel'>): readonly Block[] {
   switch (template) {
-    case 'counsel':
-      return [
-        { kind: 'page_break' },
-        ...layOutSummary(model, {
-          ...{ blockers: 5, questions: 5, steps: 5 },
-          ...{ score: 'hidden', pictures: 'shown' },
-        }),
-        { kind: 'page_break' },
-        contentsOf(model),
-        ...REPORT_PARTS.flatMap((part) => [
-          ...(OWN_PAGE.has(part) ? [{ kind: 'page_break' } as const] : []),
-          ...PARTS[part](model),
-        ]),
-      ];
     case 'founder':
       // As much as two pages hold.
       return [
