@@ -1,3 +1,4 @@
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { RenderedReport } from '../service/render-report.ts';
 import type { Binary } from './http-app.ts';
@@ -7,13 +8,17 @@ import { bytes } from './schemas/responses.ts';
 const PAPER_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
-/** The headers that go with a paper. */
-export function paperHeaders({ contentType, fileName }: RenderedReport): Readonly<Record<string, string>> {
-  return {
+/** Sends a paper, with the headers that go with it. */
+export function sendPaper<T extends Pick<FastifyReply, 'headers'> & { send(payload: Buffer): T }>(
+  reply: T,
+  { content, contentType, fileName }: RenderedReport,
+): T {
+  reply.headers({
     'content-type': contentType,
     'content-disposition': `inline; filename="${fileName}"`,
     'content-security-policy': PAPER_POLICY,
-  };
+  });
+  return reply.send(Buffer.from(content));
 }
 
 /** What Fastify is told of an answer that is a file. */

@@ -6,8 +6,8 @@ import type { AppNeeds } from '../app-needs.ts';
 import { callerOf } from '../caller-of.ts';
 import type { HttpApp } from '../http-app.ts';
 import { idOr } from '../uuid.ts';
-import { chooseFormat } from '../negotiate.ts';
-import { paperHeaders, paperContent } from '../paper.ts';
+import { negotiate, NEGOTIATED } from '../negotiate.ts';
+import { paperContent, sendPaper } from '../paper.ts';
 import { localeQuery } from '../schemas/common.ts';
 import { problems } from '../schemas/responses.ts';
 import { rulesetIds } from './questionnaire.ts';
@@ -42,7 +42,7 @@ export function addChecklistRoutes(app: HttpApp, needs: AppNeeds): void {
     },
     handler: async (request, reply) => {
       const made = await checklistFor(needs, callerOf(request), request.query, request.params.format);
-      return reply.headers(paperHeaders(made)).send(Buffer.from(made.content));
+      return sendPaper(reply, made);
     },
   });
 
@@ -51,19 +51,16 @@ export function addChecklistRoutes(app: HttpApp, needs: AppNeeds): void {
     schema: {
       operationId: 'negotiateChecklist',
       summary: 'Read the checklist on paper in a format that you accept',
-      description:
-        'The same as with an extension, in the format that the header `Accept` names by its media type, with `q` where several will do. ' +
-        'HTML without the header and where nothing is preferred; 406 with the media types there are when none will do.',
+      description: NEGOTIATED,
       tags: ['Questionnaire'],
       querystring: query,
       response: { 200: paperContent('The checklist in the format accepted best.'), ...problems },
     },
     handler: async (request, reply) => {
-      void reply.header('vary', 'accept');
       const papers = needs.renderers.filter(({ writes }) => writes === 'document');
-      const format = chooseFormat(request.headers.accept, papers);
+      const format = negotiate(request, reply, papers);
       const made = await checklistFor(needs, callerOf(request), request.query, format);
-      return reply.headers(paperHeaders(made)).send(Buffer.from(made.content));
+      return sendPaper(reply, made);
     },
   });
 }

@@ -7,8 +7,8 @@ import { renderStoredReport, type RenderedReport } from '../../service/render-re
 import { verifyEvaluation } from '../../service/verify-evaluation.ts';
 import type { AppNeeds } from '../app-needs.ts';
 import { callerOf } from '../caller-of.ts';
-import { chooseFormat } from '../negotiate.ts';
-import { paperHeaders, reportContent } from '../paper.ts';
+import { negotiate, NEGOTIATED } from '../negotiate.ts';
+import { reportContent, sendPaper } from '../paper.ts';
 import type { HttpApp } from '../http-app.ts';
 import { evaluationQuery, id, idPath, localeQuery } from '../schemas/common.ts';
 import { comparison } from '../schemas/comparison.ts';
@@ -135,7 +135,7 @@ export function addEvaluationRoutes(app: HttpApp, needs: AppNeeds): void {
     handler: async (request, reply) => {
       const { params, query } = request;
       const report = await reportFor(needs, callerOf(request), { ...query, ...params });
-      return reply.headers(paperHeaders(report)).send(Buffer.from(report.content));
+      return sendPaper(reply, report);
     },
   });
 
@@ -144,9 +144,7 @@ export function addEvaluationRoutes(app: HttpApp, needs: AppNeeds): void {
     schema: {
       operationId: 'negotiateReport',
       summary: 'Read the report of an evaluation in a format that you accept',
-      description:
-        'The same as with an extension, in the format that the header `Accept` names by its media type, with `q` where several will do. ' +
-        'HTML without the header and where nothing is preferred; 406 with the media types there are when none will do.',
+      description: NEGOTIATED,
       tags: ['Reports'],
       params: idPath,
       querystring: reportQuery,
@@ -156,11 +154,10 @@ export function addEvaluationRoutes(app: HttpApp, needs: AppNeeds): void {
       },
     },
     handler: async (request, reply) => {
-      void reply.header('vary', 'accept');
-      const format = chooseFormat(request.headers.accept, needs.renderers);
+      const format = negotiate(request, reply, needs.renderers);
       const { params, query } = request;
       const report = await reportFor(needs, callerOf(request), { ...query, ...params, format });
-      return reply.headers(paperHeaders(report)).send(Buffer.from(report.content));
+      return sendPaper(reply, report);
     },
   });
 }
