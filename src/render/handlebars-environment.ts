@@ -88,7 +88,8 @@ const BLOCKS: Readonly<Record<string, Handlebars.HelperDelegate>> = {
   },
 };
 
-function readList(helper: string, value: unknown): readonly unknown[] {
+/** A list that a template names. @throws TypeError when it is none */
+export function readList(helper: string, value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
   throw new TypeError(`${helper}: expected a list, got ${typeof value}`);
 }

@@ -1,5 +1,7 @@
 import Handlebars from 'handlebars';
-import type { Run, Runs, TableBlock } from '../core/report/document/blocks.ts';
+import type { Run, TableBlock } from '../core/report/document/blocks.ts';
+import { readList } from './handlebars-environment.ts';
+import { readRuns } from './read-runs.ts';
 
 const { escapeExpression } = Handlebars;
 
@@ -14,8 +16,7 @@ export function htmlRuns(line: unknown): Handlebars.SafeString {
 
 /** Lines of one place, each a paragraph. @throws TypeError when they are none */
 export function htmlLines(lines: unknown): Handlebars.SafeString {
-  if (!Array.isArray(lines)) throw new TypeError(`lines: expected a list, got ${typeof lines}`);
-  return new Handlebars.SafeString(paragraphsText(lines));
+  return new Handlebars.SafeString(paragraphsText(readList('lines', lines)));
 }
 
 /** The rows of a table, with the sides of its columns. */
@@ -30,8 +31,8 @@ export function htmlRows(body: unknown): Handlebars.SafeString {
     const id = anchor === '' ? '' : ` id="${escapeExpression(anchor)}"`;
     let row = `<tr class="t-${tone}"${id}>`;
     cells.forEach((lines, index) => {
-      const tag = index === 0 ? 'th scope="row"' : 'td';
-      row += `<${tag} class="${body.aligns[index] ?? 'start'}">${paragraphsText(lines)}</${index === 0 ? 'th' : 'td'}>`;
+      const cell = ` class="${body.aligns[index] ?? 'start'}">${paragraphsText(lines)}`;
+      row += index === 0 ? `<th scope="row"${cell}</th>` : `<td${cell}</td>`;
     });
     return `${row}</tr>`;
   });
@@ -49,14 +50,9 @@ function paragraphsText(lines: readonly unknown[]): string {
 }
 
 function runsText(line: unknown): string {
-  if (!isRuns(line)) throw new TypeError(`runs: expected a line of text, got ${typeof line}`);
   let text = '';
-  for (const run of line) text += runText(run);
+  for (const run of readRuns(line)) text += runText(run);
   return text;
-}
-
-function isRuns(line: unknown): line is Runs {
-  return Array.isArray(line);
 }
 
 function runText({ style, tone, text, url, anchor }: Run): string {

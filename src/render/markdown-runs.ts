@@ -1,5 +1,7 @@
-import type { Run, Runs } from '../core/report/document/blocks.ts';
+import type { Run } from '../core/report/document/blocks.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
+import { readList } from './handlebars-environment.ts';
+import { readRuns } from './read-runs.ts';
 
 /**
  * A line of text as Markdown; for the same reason as in HTML it is no partial.
@@ -7,20 +9,14 @@ import { escapeMarkdown } from './escape-markdown.ts';
  * @throws TypeError when it is none: the template named something else
  */
 export function markdownRuns(line: unknown): string {
-  if (!isRuns(line)) throw new TypeError(`runs: expected a line of text, got ${typeof line}`);
   let text = '';
-  for (const run of line) text += runText(run);
+  for (const run of readRuns(line)) text += runText(run);
   return text;
 }
 
 /** The paragraphs of one place, which Markdown keeps on one line. @throws TypeError when they are none */
 export function markdownLines(lines: unknown): string {
-  if (!Array.isArray(lines)) throw new TypeError(`lines: expected a list, got ${typeof lines}`);
-  return lines.map(markdownRuns).join('<br>');
-}
-
-function isRuns(line: unknown): line is Runs {
-  return Array.isArray(line);
+  return readList('lines', lines).map(markdownRuns).join('<br>');
 }
 
 function runText({ style, text, url }: Run): string {

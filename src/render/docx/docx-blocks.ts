@@ -32,7 +32,7 @@ import type {
 } from '../../core/report/document/blocks.ts';
 import type { Locale } from '../../core/language/shapes/text.ts';
 import { breakable } from './breakable.ts';
-import { STYLES } from './docx-styles.ts';
+import { languageOf, STYLES } from './docx-styles.ts';
 
 /** Where blocks are set: the language, the width there is, and what tells the bookmarks of two languages apart. */
 export interface Setting {
@@ -152,6 +152,7 @@ function textRun(run: Run, setting: Setting): ParagraphChild {
   const linked = run.anchor !== '' || run.url !== '';
   const child = new TextRun({
     text,
+    // Of one language it stands once, with the styles.
     ...(setting.prefix === '' ? {} : { language: languageOf(setting.locale) }),
     ...(run.style === 'strong' || run.style === 'badge' ? BOLD : {}),
     ...(run.style === 'quiet' ? { style: STYLES.quiet } : {}),
@@ -162,11 +163,6 @@ function textRun(run: Run, setting: Setting): ParagraphChild {
   if (run.anchor !== '') return new InternalHyperlink({ anchor: bookmarkOf(run.anchor, setting), children: [child] });
   if (run.url !== '') return new ExternalHyperlink({ link: run.url, children: [child] });
   return child;
-}
-
-/** What Word checks spelling and breaks lines by; said at each run only where there are two. */
-export function languageOf(locale: Locale): { readonly value: string; readonly eastAsia: string } {
-  return { value: locale === 'en' ? 'en-GB' : locale, eastAsia: 'zh-CN' };
 }
 
 /** Word takes names of 40 letters at most, so that the end of a longer one, which tells it apart, is kept. */
@@ -193,9 +189,7 @@ function listOf({ marker, items }: ListBlock, setting: Setting): readonly FileCh
 function fieldsTable({ rows }: FieldsBlock, setting: Setting): Table {
   const label = Math.round((setting.width * LABEL_SHARE) / WHOLE);
   return new Table({
-    width: { size: setting.width, type: WidthType.DXA },
-    layout: TableLayoutType.FIXED,
-    margins: CELL_MARGINS,
+    ...asWideAs(setting),
     columnWidths: [label, setting.width - label],
     borders: { ...bare(), insideHorizontal: LINE },
     rows: rows.map(
@@ -209,6 +203,15 @@ function fieldsTable({ rows }: FieldsBlock, setting: Setting): Table {
         }),
     ),
   });
+}
+
+/** A table that takes the width there is, with room in its cells; each cell of its own saying so would be a third of a document. */
+function asWideAs({ width }: Setting) {
+  return {
+    width: { size: width, type: WidthType.DXA },
+    layout: TableLayoutType.FIXED,
+    margins: CELL_MARGINS,
+  };
 }
 
 function bare() {
@@ -276,9 +279,7 @@ function tableBlock({ columns, rows }: TableBlock, setting: Setting): readonly F
   );
   return [
     new Table({
-      width: { size: setting.width, type: WidthType.DXA },
-      layout: TableLayoutType.FIXED,
-      margins: CELL_MARGINS,
+      ...asWideAs(setting),
       columnWidths: widths,
       borders: { ...bare(), top: LINE, bottom: LINE, insideHorizontal: LINE },
       rows: [head, ...body],
@@ -311,9 +312,7 @@ function signatureOf({ title, rows }: SignatureBlock, setting: Setting): readonl
   return [
     new Paragraph({ heading: HeadingLevel.HEADING_2, children: textRuns([plain(title)], setting), keepNext: true }),
     new Table({
-      width: { size: setting.width, type: WidthType.DXA },
-      layout: TableLayoutType.FIXED,
-      margins: CELL_MARGINS,
+      ...asWideAs(setting),
       columnWidths: [label, setting.width - label],
       borders: { ...bare(), insideHorizontal: LINE, bottom: LINE },
       rows: rows.map(

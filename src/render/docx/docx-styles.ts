@@ -1,4 +1,5 @@
 import { AlignmentType, BorderStyle, LevelFormat, type IStylesOptions, type INumberingOptions } from 'docx';
+import type { Locale } from '../../core/language/shapes/text.ts';
 
 /** The names of styles by what they are for; whoever edits the paper changes how it looks in one place. */
 export const STYLES = {
@@ -35,18 +36,23 @@ function paragraphStyle(id: string, name: string, run: object, paragraph: object
   return { id, name, basedOn: 'Normal', quickFormat: true, run, paragraph };
 }
 
+/** What Word checks spelling and breaks lines by. */
+export function languageOf(locale: Locale): { readonly value: string; readonly eastAsia: string } {
+  return { value: locale === 'en' ? 'en-GB' : locale, eastAsia: 'zh-CN' };
+}
+
 /**
  * @param accent - `#rrggbb`
- * @param language - of the text that says none of its own
+ * @param locale - of the text that says none of its own
  */
-export function docxStyles(
-  accent: string,
-  language: { readonly value: string; readonly eastAsia: string },
-): IStylesOptions {
+export function docxStyles(accent: string, locale: Locale): IStylesOptions {
   const color = accent.slice(1).toUpperCase();
   return {
     default: {
-      document: { run: { font: SANS, size: 20, color: INK, language }, paragraph: { spacing: { line: 276 } } },
+      document: {
+        run: { font: SANS, size: 20, color: INK, language: languageOf(locale) },
+        paragraph: { spacing: { line: 276 } },
+      },
       title: { run: { font: SERIF, size: 44, bold: true, color }, paragraph: { spacing: { before: 240, after: 120 } } },
       heading1: heading(30, 480, 160, color),
       heading2: heading(24, 320, 120, INK),

@@ -21,7 +21,7 @@ import type { Block } from '../../core/report/document/blocks.ts';
 import type { PaperDocument } from '../../core/report/document/paper-document.ts';
 import type { Rendition } from '../../core/report/document/rendition.ts';
 import { breakable } from './breakable.ts';
-import { docxBlock, docxBlocks, languageOf, type Setting } from './docx-blocks.ts';
+import { docxBlock, docxBlocks, type Setting } from './docx-blocks.ts';
 import { DOCX_NUMBERING, docxStyles, STYLES } from './docx-styles.ts';
 import { steadyDocx } from './steady-docx.ts';
 
@@ -47,7 +47,7 @@ export async function writeDocx({ documents }: Rendition): Promise<Uint8Array> {
     creator: first.author,
     lastModifiedBy: first.author,
     keywords: first.footer.at(0) ?? '',
-    styles: docxStyles(first.brand.accent, languageOf(first.locale)),
+    styles: docxStyles(first.brand.accent, first.locale),
     numbering: DOCX_NUMBERING,
     sections: [
       {
