@@ -26,30 +26,20 @@ export function createMetrics(): Metrics {
     buckets: COMMIT_SECONDS,
     registers: [registry],
   });
-  const evaluations = new Counter({
-    name: 'preclear_evaluations_total',
-    help: 'Evaluations made, by how they came about.',
-    labelNames: ['kind'],
-    registers: [registry],
-  });
-  const refusals = new Counter({
-    name: 'preclear_refusals_total',
-    help: 'Callers who were not let in or not allowed, by reason.',
-    labelNames: ['reason'],
-    registers: [registry],
-  });
-  const limited = new Counter({
-    name: 'preclear_limited_total',
-    help: 'Requests that were over a limit, by what it is of.',
-    labelNames: ['limit'],
-    registers: [registry],
-  });
-  const shed = new Counter({
-    name: 'preclear_shed_total',
-    help: 'Requests that were not taken for want of time or memory, by what there was too little of.',
-    labelNames: ['pressure'],
-    registers: [registry],
-  });
+  const counter = <T extends string>(name: string, help: string, label: T): Counter<T> =>
+    new Counter({ name, help, labelNames: [label], registers: [registry] });
+  const evaluations = counter('preclear_evaluations_total', 'Evaluations made, by how they came about.', 'kind');
+  const refusals = counter(
+    'preclear_refusals_total',
+    'Callers who were not let in or not allowed, by reason.',
+    'reason',
+  );
+  const limited = counter('preclear_limited_total', 'Requests that were over a limit, by what it is of.', 'limit');
+  const shed = counter(
+    'preclear_shed_total',
+    'Requests that were not taken for want of time or memory, by what there was too little of.',
+    'pressure',
+  );
   return {
     answered: (method, route, status, seconds) => {
       requests.observe({ method, route, status }, seconds);
