@@ -8,16 +8,10 @@ import { submit } from '../../src/service/submit.ts';
 import { readLibrary } from '../http/harness.ts';
 import { idOf, WHOLE } from '../store/records.ts';
 import { RULES_FOLDER } from '../support/real-rules.ts';
+import { SETS_ASIDE as ANSWERS } from '../support/sets-aside.ts';
 import { preclear, temporaryFolder, type Folder, type Outcome } from './harness.ts';
 
 const SECURITY = 'cn-gai-17-1-security-assessment';
-const ANSWERS = {
-  'org.roles': ['app_provider'],
-  'service.generates_content': true,
-  'service.offered_to_prc_public': true,
-  'service.audience': 'open_public',
-  'training_data.personal_info': false,
-};
 const FACT = 'training_data.personal_info';
 const PERSON = ['--by', 'A. Person', '--role', 'Counsel'];
 const BY = '"A. Person", "Counsel"';

@@ -11,6 +11,7 @@ import { review as reviewSchema } from '../../src/http/schemas/review.ts';
 import { submissionResult } from '../../src/http/schemas/submission.ts';
 import { evaluation } from '../../src/http/schemas/evaluation.ts';
 import { readDocument, useService, type Operation } from './harness.ts';
+import { SETS_ASIDE } from '../support/sets-aside.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const service = useService(RULES_FOLDER);
@@ -148,13 +149,6 @@ const MAKES_NOTHING = [
   'POST /v1/erasures',
   'POST /v1/evaluations/{id}/sign-off',
 ];
-const SETS_ASIDE = {
-  'org.roles': ['app_provider'],
-  'service.generates_content': true,
-  'service.offered_to_prc_public': true,
-  'service.audience': 'open_public',
-  'training_data.personal_info': false,
-};
 
 describe('over the shipped rules', () => {
   const bodies = operations.flatMap(([name, { requestBody }]) => {

@@ -3,19 +3,13 @@ import { branding as brandingSchema } from '../../src/http/schemas/branding.ts';
 import { review as reviewSchema } from '../../src/http/schemas/review.ts';
 import { submissionResult } from '../../src/http/schemas/submission.ts';
 import { RULES_FOLDER } from '../support/real-rules.ts';
+import { SETS_ASIDE as ANSWERS } from '../support/sets-aside.ts';
 import { WHOLE } from '../store/records.ts';
 import { idOf, startService, type Service } from './harness.ts';
 
 // Over the shipped rules: of those alone does an answer set duties aside.
 
 const BY = { name: 'A. Person', role: 'Counsel' };
-const ANSWERS = {
-  'org.roles': ['app_provider'],
-  'service.generates_content': true,
-  'service.offered_to_prc_public': true,
-  'service.audience': 'open_public',
-  'training_data.personal_info': false,
-};
 const RULE = 'cn-gai-17-1-security-assessment';
 const JSON_ONLY = { by: BY, formats: ['json', 'html'] };
 

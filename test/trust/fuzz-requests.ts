@@ -7,6 +7,7 @@ import { WALLED_CLIENT, type FuzzService } from './fuzz-service.ts';
 import type { KnownWorld } from './known-world.ts';
 import { brokenBody, mutate, ODD_HEADERS, ODD_QUERIES, ODD_SEGMENTS } from './mutations.ts';
 import { oneOf, valueOf, type ValueNeeds } from './schema-values.ts';
+import { SETS_ASIDE } from '../support/sets-aside.ts';
 
 /** How far a request is from one that can be used. */
 type Temper = 'valid' | 'near' | 'hostile';
@@ -28,14 +29,6 @@ const CLIENTS = [WALLED_CLIENT, 'Acme', 'Beta GmbH', ...Array.from({ length: 12 
 const PERSON = { name: 'A. Person', role: 'Counsel' };
 const DAYS = ['2026-11-24', '2026-12-31', '2027-06-30', '2027-11-20'];
 const LOGO = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>');
-/** Answers that set duties aside. */
-const SETS_ASIDE = {
-  'org.roles': ['app_provider'],
-  'service.generates_content': true,
-  'service.offered_to_prc_public': true,
-  'service.audience': 'open_public',
-  'training_data.personal_info': false,
-};
 
 /** How often an operation is asked, where that is not as often as others; these are slow, or use up what others need. */
 const WEIGHTS: Readonly<Record<string, number>> = {
