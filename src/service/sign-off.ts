@@ -34,7 +34,8 @@ const KEPT_FORMATS = ['pdf', 'html', 'json'];
  *
  * @param expected - the last thing said of the evaluation when it was read
  * @throws ServiceError `not_ready_to_sign` naming every duty set aside that counsel has not confirmed and every finding of the instruments
- * signed for that asks for a person and was not reviewed (of all instruments with the last signature), `evaluation_final`, `precondition_failed` when something was said in between, `invalid_input` for an instrument that is not of the evaluation or is signed
+ * signed for that asks for a person and was not reviewed (of all instruments with the last signature), `evaluation_final`,
+ * `precondition_failed` when something was said in between, `invalid_input` for an instrument that is not of the evaluation or is signed
  * for, or what is wrong with the looks of the report
  */
 export async function signOff(

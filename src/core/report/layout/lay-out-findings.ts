@@ -35,15 +35,15 @@ export function layOutFindings(model: ReportModel): readonly Block[] {
 }
 
 function unitBlocks(model: ReportModel, unit: UnitFindings): readonly Block[] {
-  const inFull = unit.open.filter((finding) => isInFull(model, finding));
+  const inFull = (finding: ReportFinding): boolean => isInFull(model, finding);
   return [
     heading(3, unit.heading),
     paragraph(line(badge(unit.status_words, toneOfStatus(unit.status)), quiet(unit.counts)), 'note'),
-    ...inFull.map((finding) => findingGroup(model, finding)),
+    ...unit.open.filter(inFull).map((finding) => findingGroup(model, finding)),
     ...undecidedTable(
       model,
       unit.heading,
-      unit.open.filter((finding) => !inFull.includes(finding)),
+      unit.open.filter((finding) => !inFull(finding)),
     ),
   ];
 }
