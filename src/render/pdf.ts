@@ -12,50 +12,65 @@ const FOLDER = '/preclear-paper';
 /** A tagged PDF that people who do not see it can read: PDF/UA-1. It refuses a text for which there is no glyph. */
 const STANDARD = 'ua-1';
 
-/** How many papers ago something must have been used to be kept: enough for the fonts and the template, which every paper uses. */
-const KEPT_FOR = 0;
+/**
+ * For how many papers a line, once set, is kept although none of them has it. Papers share much: what the law says, and whatever did not
+ * change since the same product was last reported on. Each paper more that is kept takes some 40 MB.
+ */
+const KEPT_FOR = 2;
 
 /** Room for a logo on the cover, in points. */
 const LOGO = { width: 170, height: 60 } as const;
 
+/** Sets papers as PDF on the thread that calls it. */
+export interface PdfWriter {
+  /** The same paper gives the same bytes, whatever was set before it. */
+  readonly write: (rendition: Rendition) => Uint8Array;
+  /** Forgets what the last papers did not have; takes tens of milliseconds, and is to be called after each when there is time. */
+  readonly tidy: () => void;
+}
+
 /**
- * Makes the function that sets papers as PDF. It works on the thread that calls it; fonts are read at the first paper and then kept.
- * The same paper gives the same bytes.
+ * Makes a writer. Fonts are read at the first paper and then kept, as are the lines of the last papers.
  *
  * @param template - the text of `report.typ`
  */
-export function createPdfWriter(template: string): (rendition: Rendition) => Uint8Array {
+export function createPdfWriter(template: string): PdfWriter {
   let kept: { readonly compiler: NodeCompiler; readonly printable: (text: string) => string } | undefined;
-  return (rendition) => {
-    kept ??= {
-      compiler: NodeCompiler.create({ workspace: FOLDER, fontArgs: [{ fontPaths: [...FONT_FILES] }] }),
-      printable: createPrintable(readCoverage(FONT_FILES)),
-    };
-    const { compiler, printable } = kept;
-    try {
-      addFiles(compiler, rendition, printable);
-      return write(compiler, template);
-    } finally {
-      compiler.resetShadow();
-      compiler.evictCache(KEPT_FOR);
-    }
+  return {
+    write: (rendition) => {
+      kept ??= {
+        compiler: NodeCompiler.create({ workspace: FOLDER, fontArgs: [{ fontPaths: [...FONT_FILES] }] }),
+        printable: createPrintable(readCoverage(FONT_FILES)),
+      };
+      const { compiler, printable } = kept;
+      try {
+        addFiles(compiler, rendition, printable);
+        return write(compiler, template);
+      } finally {
+        compiler.resetShadow();
+      }
+    },
+    tidy: () => kept?.compiler.evictCache(KEPT_FOR),
   };
 }
 
 function addFiles(compiler: NodeCompiler, { documents }: Rendition, printable: (text: string) => string): void {
   const [first] = documents;
   const [logo] = first.brand.logo;
+  const set = documents.map((document, index) =>
+    setPaper(document, printable, index === 0 ? 'a' : 'b', documents.length),
+  );
   const paper = {
-    documents: documents.map((document, index) =>
-      setPaper(document, printable, index === 0 ? 'a' : 'b', documents.length),
-    ),
+    documents: set.map(({ document }) => document),
     // A paper long enough to have contents has a first page of its own.
     cover_page: first.body.some(({ kind }) => kind === 'contents'),
     accent: first.brand.accent,
     dated: first.dated.split('-').map(Number),
     logo: logo === undefined ? null : { path: '/logo', ...sizeOf(logo) },
   };
+  const running = { heads: set.map(({ head }) => head), feet: set.map(({ foot }) => foot) };
   compiler.mapShadow(`${FOLDER}/paper.json`, Buffer.from(JSON.stringify(paper)));
+  compiler.mapShadow(`${FOLDER}/running.json`, Buffer.from(JSON.stringify(running)));
   if (logo !== undefined) compiler.mapShadow(`${FOLDER}/logo`, Buffer.from(logo.base64, 'base64'));
 }
 

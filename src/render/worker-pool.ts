@@ -49,6 +49,8 @@ export function createWorkerPool(setup: WorkerSetup, bounds: PoolBounds = {}): W
     maxThreads: threads,
     idleTimeout: IDLE_MS,
     niceIncrement: NICE,
+    // A thread that waits by its own event loop has time to tidy up between two papers.
+    atomics: 'disabled',
   });
   // Counted here: what the pool itself sets aside for its threads is not in its own count.
   let underWay = 0;

@@ -14,9 +14,15 @@ export type WorkerSetup = z.infer<typeof WorkerSetup>;
 
 const { template } = WorkerSetup.parse(workerData);
 
+const pdf = createPdfWriter(template);
+
 /** The writers of the formats that take too long for the thread that answers requests. */
 const WRITERS = {
-  pdf: createPdfWriter(template),
+  pdf: (rendition) => {
+    // When the paper is on its way, and nobody waits for it any more.
+    setImmediate(pdf.tidy);
+    return pdf.write(rendition);
+  },
   docx: writeDocx,
 } as const satisfies Record<string, (rendition: Rendition) => Uint8Array | Promise<Uint8Array>>;
 

@@ -4,31 +4,41 @@ import { anchorsOf } from './anchors-of.ts';
 import { breakablePieces } from './breakable-pieces.ts';
 import { linesOf } from './lines-of.ts';
 
-/** A run as the template is given it: text in pieces between which a line may end, `to` the label of a place of this paper or empty. */
-interface SetRun {
-  readonly style: Run['style'];
-  readonly tone: Run['tone'];
-  readonly text: readonly string[];
-  /** Whether it has room on one line, wherever it stands. */
-  readonly short: boolean;
-  readonly url: string;
-  readonly to: string;
-}
+/** A text, whole or in pieces between which a line may end. */
+type SetText = string | readonly string[];
 
-type SetRuns = readonly SetRun[];
+/** A run as the template is given it. One that is whole and bears nothing is its text, which most are. */
+type SetRun =
+  | string
+  | {
+      readonly style: Run['style'];
+      readonly tone: Run['tone'];
+      readonly text: SetText;
+      /** Whether it has room on one line, wherever it stands. */
+      readonly short: boolean;
+      readonly url: string;
+      /** The label of a place of this paper, or empty. */
+      readonly to: string;
+    };
+
+/** Runs, or the text of the only one. */
+type SetRuns = string | readonly SetRun[];
+
+/** Paragraphs, or the text of the only one. */
+type SetParagraphs = string | readonly SetRuns[];
 
 interface SetTable {
   readonly kind: 'table';
-  readonly caption: readonly string[];
+  readonly caption: SetText;
   /** Whether the headings are short enough to be said again on each page. */
   readonly repeat: boolean;
-  readonly columns: readonly { readonly heading: readonly string[]; readonly share: number; readonly align: string }[];
+  readonly columns: readonly { readonly heading: SetText; readonly share: number; readonly align: string }[];
   /** `whole` when a row is short enough to be kept on one page. */
   readonly rows: readonly {
     readonly label: string;
     readonly tone: Run['tone'];
     readonly whole: boolean;
-    readonly cells: readonly (readonly SetRuns[])[];
+    readonly cells: readonly SetParagraphs[];
   }[];
 }
 
@@ -39,13 +49,13 @@ type SetBlock =
       readonly level: number;
       readonly label: string;
       readonly number: string;
-      readonly text: readonly string[];
+      readonly text: SetText;
     }
   | { readonly kind: 'paragraph'; readonly manner: string; readonly runs: SetRuns }
   | { readonly kind: 'list'; readonly marker: string; readonly items: readonly SetRuns[] }
   | {
       readonly kind: 'fields';
-      readonly rows: readonly { readonly label: readonly string[]; readonly value: readonly SetRuns[] }[];
+      readonly rows: readonly { readonly label: SetText; readonly value: SetParagraphs }[];
     }
   | SetTable
   | {
@@ -60,41 +70,55 @@ type SetBlock =
   | {
       readonly kind: 'figure';
       readonly label: string;
-      readonly caption: readonly string[];
+      readonly caption: SetText;
       readonly alternative: string;
       readonly svg: string;
     }
   | {
       readonly kind: 'signature';
-      readonly title: readonly string[];
-      readonly rows: readonly { readonly label: readonly string[]; readonly value: readonly string[] }[];
+      readonly title: SetText;
+      readonly rows: readonly { readonly label: SetText; readonly value: SetText }[];
     }
   | {
       readonly kind: 'contents';
       readonly heading: string;
-      readonly entries: readonly { readonly to: string; readonly number: string; readonly text: readonly string[] }[];
+      readonly entries: readonly { readonly to: string; readonly number: string; readonly text: SetText }[];
     }
   | { readonly kind: 'page_break' };
 
 /** A document as the template is given it: plain data, every text printable. */
-export interface SetDocument {
+interface SetDocument {
   readonly lang: string;
   readonly region: string | null;
   readonly title: string;
   readonly subject: string;
   readonly author: string;
   readonly keywords: readonly string[];
-  readonly head: {
-    readonly state: readonly string[];
-    readonly privilege: readonly string[];
-    readonly brand: readonly string[];
-  };
-  readonly page_of: string;
   readonly colon: string;
-  readonly brand: { readonly name: string; readonly footer: readonly string[] };
+  readonly brand: string;
   readonly cover: readonly SetBlock[];
   readonly body: readonly SetBlock[];
-  readonly footer: readonly (readonly string[])[];
+}
+
+/** What stands at the head of each page of a document. */
+interface SetHead {
+  readonly state: SetText;
+  readonly privilege: SetText;
+  readonly brand: SetText;
+}
+
+/** What stands at the foot of each page of a document. */
+interface SetFoot {
+  readonly brand: SetText;
+  readonly lines: readonly SetText[];
+  readonly page_of: string;
+}
+
+/** A document, and apart from it what runs through all pages. */
+export interface SetPaper {
+  readonly document: SetDocument;
+  readonly head: SetHead;
+  readonly foot: SetFoot;
 }
 
 /** Most lines of full width, roughly, that are kept together on one page: less than half of it. */
@@ -132,17 +156,16 @@ export function setPaper(
   printable: (text: string) => string,
   prefix: string,
   columns: number,
-): SetDocument {
+): SetPaper {
   const labels = anchorsOf([...document.cover, ...document.body], prefix);
   const given = new Set<string>();
-  const pieces = (text: string): readonly string[] => breakablePieces(printable(text));
+  const pieces = (text: string): SetText => wholeOr(breakablePieces(printable(text)));
 
-  const atHead = (text: string): readonly string[] => (text === '' ? [] : pieces(shorten(text, LONGEST_AT_HEAD)));
+  const atHead = (text: string): SetText => pieces(shorten(text, LONGEST_AT_HEAD));
   // Set on each page: in one piece, where each word has room on a line.
-  const atFoot = (text: string): readonly string[] => {
+  const atFoot = (text: string): SetText => {
     const short = shorten(text, LONGEST_AT_FOOT);
-    if (short === '') return [];
-    return short.split(' ').every((word) => word.length <= ROOM_AT_FOOT) ? [printable(short)] : pieces(short);
+    return short.split(' ').every((word) => word.length <= ROOM_AT_FOOT) ? printable(short) : pieces(short);
   };
 
   /** The label of the first block that bears the anchor; a label stands in one place. */
@@ -152,19 +175,19 @@ export function setPaper(
     given.add(label);
     return label;
   };
-  const setRun = ({ style, tone, text, url, anchor }: Run): SetRun => ({
-    style,
-    tone,
-    text: pieces(text),
-    short: text.length <= LETTERS_OF_BADGE,
-    url: url.startsWith('https://') ? url : '',
-    to: labels.get(anchor) ?? '',
-  });
-  const setRuns = (runs: Runs): SetRuns => runs.filter(({ text }) => text !== '').map(setRun);
+  const setRun = ({ style, tone, text, url, anchor }: Run): SetRun => {
+    const set = pieces(text);
+    const address = url.startsWith('https://') ? url : '';
+    const to = labels.get(anchor) ?? '';
+    if (typeof set === 'string' && style === 'plain' && address === '' && to === '') return set;
+    return { style, tone, text: set, short: text.length <= LETTERS_OF_BADGE, url: address, to };
+  };
+  const setRuns = (runs: Runs): SetRuns => wholeOr(runs.filter(({ text }) => text !== '').map(setRun));
+  const setParagraphs = (paragraphs: readonly Runs[]): SetParagraphs => wholeOr(paragraphs.map(setRuns));
 
   /** What the last heading said: a caption that says the same again is not set. */
   let said = '';
-  const captionOf = ({ caption }: TableBlock): readonly string[] => (caption === said ? [] : pieces(caption));
+  const captionOf = ({ caption }: TableBlock): SetText => (caption === said ? '' : pieces(caption));
 
   const setTable = (table: TableBlock): SetTable => {
     const shares = table.columns.reduce((sum, { share }) => sum + share, 0);
@@ -179,7 +202,7 @@ export function setPaper(
         whole: cells.every(
           (cell, index) => linesOf(cell, ((table.columns[index]?.share ?? 1) / shares) * (1 / columns)) <= LINES_OF_ROW,
         ),
-        cells: cells.map((cell) => cell.map(setRuns)),
+        cells: cells.map(setParagraphs),
       })),
     };
   };
@@ -220,7 +243,7 @@ export function setPaper(
       case 'fields':
         return {
           kind: block.kind,
-          rows: block.rows.map(({ label, value }) => ({ label: pieces(label), value: value.map(setRuns) })),
+          rows: block.rows.map(({ label, value }) => ({ label: pieces(label), value: setParagraphs(value) })),
         };
       case 'table':
         return setTable(block);
@@ -231,11 +254,8 @@ export function setPaper(
       case 'signature':
         return {
           kind: block.kind,
-          title: printable(block.title) === '' ? [] : pieces(block.title),
-          rows: block.rows.map(({ label, value }) => ({
-            label: pieces(label),
-            value: value === '' ? [] : pieces(value),
-          })),
+          title: pieces(block.title),
+          rows: block.rows.map(({ label, value }) => ({ label: pieces(label), value: pieces(value) })),
         };
       case 'contents':
         return {
@@ -254,24 +274,35 @@ export function setPaper(
 
   const [lang = '', region = ''] = document.locale.split('-');
   return {
-    lang,
-    region: region === '' ? null : region.toLowerCase(),
-    title: printable(document.title),
-    subject: printable(document.subject),
-    author: printable(document.author),
-    keywords: [document.title, document.state, document.privilege].filter((word) => word !== '').map(printable),
+    document: {
+      lang,
+      region: region === '' ? null : region.toLowerCase(),
+      title: printable(document.title),
+      subject: printable(document.subject),
+      author: printable(document.author),
+      keywords: [document.title, document.state, document.privilege].filter((word) => word !== '').map(printable),
+      colon: printable(document.words.colon),
+      brand: printable(document.brand.name),
+      cover: document.cover.map(setBlock),
+      body: document.body.map(setBlock),
+    },
     head: {
       state: atHead(document.state),
       privilege: atHead(document.privilege),
       brand: atHead(document.brand.name),
     },
-    page_of: printable(document.words.page_of),
-    colon: printable(document.words.colon),
-    brand: { name: printable(document.brand.name), footer: atFoot(document.brand.footer) },
-    cover: document.cover.map(setBlock),
-    body: document.body.map(setBlock),
-    footer: document.footer.map(atFoot),
+    foot: {
+      brand: atFoot(document.brand.footer),
+      lines: document.footer.map(atFoot),
+      page_of: printable(document.words.page_of),
+    },
   };
+}
+
+/** The only member, when it is text, in place of the list of it: most lists are that, and the template has less to read. */
+function wholeOr<Item>(items: readonly (string | Item)[]): string | readonly (string | Item)[] {
+  const [only = ''] = items;
+  return items.length <= 1 && typeof only === 'string' ? only : items;
 }
 
 /** What stands on each page has little room; the whole of it stands on the first page or in the text. */
