@@ -20,10 +20,10 @@ export function layOutFindingsTable(model: ReportModel): readonly Block[] {
         ...table(
           title,
           [
-            [labels.point, 44],
-            [labels.citation, 14],
+            [labels.point, 42],
+            [labels.citation, 18],
             [labels.status, 24],
-            [labels.severity, 18],
+            [labels.severity, 16],
           ],
           all.map((finding) => ({
             tone: toneOfStatus(finding.status),
