@@ -80,9 +80,17 @@ describe('a Word document', () => {
   });
 
   test('sets two languages in two columns on a broad page, each in its language', async () => {
-    const body = await bodyOf(sampleRendition('bilingual'));
+    const files = await filesOf(sampleRendition('bilingual'));
+    const body = files['word/document.xml'] ?? '';
     expect(body).toContain('w:orient="landscape"');
-    expect(count(body, /<w:lang w:val="en-GB" /g)).toBe(count(body, /<w:lang w:val="zh-CN" /g));
+    // The first language is that of the styles; each run of the other one says its own.
+    expect(files['word/styles.xml']).toMatch(/<w:rPrDefault>.*?<w:lang w:val="en-GB" w:eastAsia="zh-CN"\/>/);
+    const runs = [...body.matchAll(/<w:r>(.*?)<\/w:r>/g)]
+      .map(([, run = '']) => run)
+      .filter((run) => run.includes('<w:t '));
+    const chinese = runs.filter((run) => run.includes('<w:lang w:val="zh-CN" w:eastAsia="zh-CN"/>'));
+    expect(chinese).toHaveLength(runs.length / 2);
+    expect(runs.filter((run) => /\p{Script=Han}/u.test(run) && !chinese.includes(run))).toEqual([]);
     // Word refuses a cell that does not end in a paragraph.
     expect(count(body, /<\/w:tbl><\/w:tc>|<w:tcPr>(?:(?!<w:p[ >]).)*?<\/w:tc>/g)).toBe(0);
   });

@@ -28,15 +28,15 @@ import type {
   Runs,
   SignatureBlock,
   TableBlock,
-  Tone,
 } from '../../core/report/document/blocks.ts';
-import type { Locale } from '../../core/language/shapes/text.ts';
 import { breakable } from './breakable.ts';
-import { languageOf, STYLES } from './docx-styles.ts';
+import { STYLES, type languageOf } from './docx-styles.ts';
+import { DOCX_TONES } from './docx-tones.ts';
 
-/** Where blocks are set: the language, the width there is, and what tells the bookmarks of two languages apart. */
+/** Where blocks are set: the width there is, and what tells two languages apart. */
 export interface Setting {
-  readonly locale: Locale;
+  /** What a run has to say of its language: nothing in the one of the styles. */
+  readonly language: { readonly language?: ReturnType<typeof languageOf> };
   /** In twentieths of a point. */
   readonly width: number;
   readonly prefix: string;
@@ -45,19 +45,9 @@ export interface Setting {
 /** What a paragraph is beside its text. */
 type ParagraphManner = Omit<ConstructorParameters<typeof Paragraph>[0] & object, 'children' | 'text'>;
 
-/** Colours that stay apart when printed in grey; the sign before the words says the same. */
-const TONES: Readonly<Record<Tone, { readonly color: string; readonly fill: string; readonly sign: string }>> = {
-  none: { color: '1C2128', fill: 'FFFFFF', sign: '' },
-  stop: { color: '98201B', fill: 'F8E4E2', sign: '✕ ' },
-  caution: { color: '845000', fill: 'FBF0DC', sign: '! ' },
-  wait: { color: '4A4F8C', fill: 'E9EAF6', sign: '? ' },
-  good: { color: '1D6437', fill: 'E3F1E7', sign: '✓ ' },
-  quiet: { color: '59626F', fill: 'F0F1F3', sign: '– ' },
-};
 const LINE = { style: BorderStyle.SINGLE, size: 4, color: 'C9CED6' } as const;
 const NO_LINE = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
 const LABEL_SHARE = 28;
-const BOLD = { bold: true } as const;
 const WHOLE = 100;
 const CELL_MARGINS = { top: 60, bottom: 60, left: 80, right: 80 };
 const HEADINGS = {
@@ -147,22 +137,20 @@ function textRuns(runs: Runs, setting: Setting): ParagraphChild[] {
 }
 
 function textRun(run: Run, setting: Setting): ParagraphChild {
-  const { color, sign } = TONES[run.tone];
-  const text = breakable(run.style === 'badge' ? `${sign}${run.text}` : run.text);
-  const linked = run.anchor !== '' || run.url !== '';
-  const child = new TextRun({
-    text,
-    // Of one language it stands once, with the styles.
-    ...(setting.prefix === '' ? {} : { language: languageOf(setting.locale) }),
-    ...(run.style === 'strong' || run.style === 'badge' ? BOLD : {}),
-    ...(run.style === 'quiet' ? { style: STYLES.quiet } : {}),
-    ...(run.style === 'code' ? { style: STYLES.code } : {}),
-    ...(run.tone === 'none' ? {} : { color }),
-    ...(linked ? { style: STYLES.link } : {}),
-  });
+  const text = breakable(run.style === 'badge' ? `${DOCX_TONES[run.tone].sign}${run.text}` : run.text);
+  const style = styleOf(run);
+  const child = new TextRun({ text, ...setting.language, ...(style === undefined ? {} : { style }) });
   if (run.anchor !== '') return new InternalHyperlink({ anchor: bookmarkOf(run.anchor, setting), children: [child] });
   if (run.url !== '') return new ExternalHyperlink({ link: run.url, children: [child] });
   return child;
+}
+
+/** The one style of a run: that it leads elsewhere comes before its tone, and a tone before the manner in which it is said. */
+function styleOf({ style, tone, url, anchor }: Run): string | undefined {
+  if (anchor !== '' || url !== '') return STYLES.link;
+  if (style === 'badge') return DOCX_TONES[tone].style;
+  if (style === 'plain') return undefined;
+  return STYLES[style];
 }
 
 /** Word takes names of 40 letters at most, so that the end of a longer one, which tells it apart, is kept. */
@@ -229,10 +217,9 @@ function cell(
   lines: readonly Runs[],
   width: number,
   setting: Setting,
-  more: { readonly fill?: string; readonly end?: boolean; readonly style?: string; readonly anchor?: string } = {},
+  more: { readonly fill?: string; readonly end?: boolean; readonly anchor?: string } = {},
 ): TableCell {
   const alignment = more.end === true ? { alignment: AlignmentType.END } : {};
-  const style = more.style ?? STYLES.cell;
   // A cell of Word ends in a paragraph, be it empty.
   const shown: readonly Runs[] = lines.length === 0 ? [[]] : lines;
   return new TableCell({
@@ -241,7 +228,6 @@ function cell(
     children: shown.map(
       (runs, index) =>
         new Paragraph({
-          style,
           ...alignment,
           children:
             index === 0 ? anchored(textRuns(runs, setting), more.anchor ?? '', setting) : textRuns(runs, setting),
@@ -260,7 +246,6 @@ function tableBlock({ columns, rows }: TableBlock, setting: Setting): readonly F
       cell([[{ ...plain(heading), style: 'strong' }]], widths[index] ?? 0, setting, {
         fill: 'F0F1F3',
         end: align === 'end',
-        style: STYLES.cell,
       }),
     ),
   });
@@ -272,7 +257,7 @@ function tableBlock({ columns, rows }: TableBlock, setting: Setting): readonly F
           cell(lines, widths[index] ?? 0, setting, {
             end: columns[index]?.align === 'end',
             ...(index === 0 ? { anchor } : {}),
-            ...(index === 0 && tone !== 'none' ? { fill: TONES[tone].fill } : {}),
+            ...(index === 0 && tone !== 'none' ? { fill: DOCX_TONES[tone].fill } : {}),
           }),
         ),
       }),
@@ -300,7 +285,7 @@ function groupOf({ anchor, tone, level, title, blocks }: GroupBlock, setting: Se
           new Paragraph({
             heading: HEADINGS[level === 5 ? 4 : level],
             keepNext: true,
-            border: { left: { style: BorderStyle.SINGLE, size: 24, space: 6, color: TONES[tone].color } },
+            border: { left: { style: BorderStyle.SINGLE, size: 24, space: 6, color: DOCX_TONES[tone].color } },
             children: anchored(textRuns(title, setting), anchor, setting),
           }),
         ];

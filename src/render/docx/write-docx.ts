@@ -22,7 +22,7 @@ import type { PaperDocument } from '../../core/report/document/paper-document.ts
 import type { Rendition } from '../../core/report/document/rendition.ts';
 import { breakable } from './breakable.ts';
 import { docxBlock, docxBlocks, type Setting } from './docx-blocks.ts';
-import { DOCX_NUMBERING, docxStyles, STYLES } from './docx-styles.ts';
+import { DOCX_NUMBERING, docxStyles, languageOf, STYLES } from './docx-styles.ts';
 import { steadyDocx } from './steady-docx.ts';
 
 /** A4 and its margins, in twentieths of a point. */
@@ -114,7 +114,7 @@ function pageOf(words: string): readonly TextRun[] {
 }
 
 function single(document: PaperDocument, width: number): readonly FileChild[] {
-  const setting: Setting = { locale: document.locale, width, prefix: '' };
+  const setting: Setting = { language: {}, width, prefix: '' };
   return [
     ...logoOf(document),
     ...coverBlocks(document).flatMap((block) => coverBlock(block, setting)),
@@ -125,7 +125,9 @@ function single(document: PaperDocument, width: number): readonly FileChild[] {
 /** The first block of a cover is the title of the paper. */
 function coverBlock(block: Block, setting: Setting): readonly FileChild[] {
   if (block.kind !== 'heading') return docxBlock(block, setting);
-  return [new Paragraph({ style: 'Title', children: [new TextRun(breakable(block.text))] })];
+  return [
+    new Paragraph({ style: 'Title', children: [new TextRun({ text: breakable(block.text), ...setting.language })] }),
+  ];
 }
 
 function coverBlocks({ cover }: PaperDocument): readonly Block[] {
@@ -154,8 +156,8 @@ function logoOf({ brand }: PaperDocument): readonly Paragraph[] {
 /** Two languages in two columns: each pair of blocks is a row, so that they begin at one height. */
 function sideBySide(first: PaperDocument, second: PaperDocument, width: number): readonly FileChild[] {
   const column = Math.floor((width - GAP) / 2);
-  const left: Setting = { locale: first.locale, width: column, prefix: 'a_' };
-  const right: Setting = { locale: second.locale, width: column, prefix: 'b_' };
+  const left: Setting = { language: {}, width: column, prefix: 'a_' };
+  const right: Setting = { language: { language: languageOf(second.locale) }, width: column, prefix: 'b_' };
   const pairs = [
     ...pair(first.cover, second.cover).map(
       ([one, other]) => [coverBlock(one, left), coverBlock(other, right)] as const,
