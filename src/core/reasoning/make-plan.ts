@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../base/calendar-date.ts';
+import { carryOut, type Steps } from '../base/steps.ts';
 import { evaluate, judgeRuleset } from '../evaluation/evaluate.ts';
 import type { Evaluation, Finding, Gate } from '../evaluation/evaluation.ts';
 import type { CompiledRuleset } from '../language/compiled-ruleset.ts';
@@ -10,7 +11,7 @@ import { planProblem, type PlanProblem, type PlanTarget, type PlanTask } from '.
 import type { PlanVariables } from './plan-variables.ts';
 import type { EffortDays, NeededAnswer, Plan, PlannedAttestation, PlannedFix } from './plan.ts';
 import { Settling } from './settling.ts';
-import { solvePlan, type PlanSolution } from './solve-plan.ts';
+import { solveInSteps, type PlanSolution } from './solve-plan.ts';
 
 /**
  * Finds the least-effort set of changes that reaches a target: exact, and the same for the same arguments. Only fixable facts change,
@@ -30,25 +31,39 @@ export function makePlan(
   asOf: CalendarDate,
   target: PlanTarget = 'unblocked',
 ): Plan {
+  return carryOut(makePlanInSteps(rulesets, answers, asOf, target));
+}
+
+/** The same in steps of a few milliseconds, for whoever has other things to do in between. */
+export function* makePlanInSteps(
+  rulesets: readonly CompiledRuleset[],
+  answers: Answers,
+  asOf: CalendarDate,
+  target: PlanTarget,
+): Steps<Plan> {
   const binding = rulesets.filter((ruleset) => ruleset.binding);
   const judged = binding.map((ruleset) => ({ ruleset, outcomes: judgeRuleset(ruleset, answers, asOf) }));
   const task: PlanTask = { rulesets: judged, answers, asOf, target };
   const problem = planProblem(task, 'as they are');
   let free: PlanProblem | undefined;
   const withAnswers = (): PlanProblem => (free ??= planProblem(task, 'any'));
-  let solution = solvePlan(problem, withAnswers);
+  yield;
+  let solution = yield* solveInSteps(problem, withAnswers);
+  yield;
   let changes = changesIn(solution.picks, problem.variables, answers);
   let after = evaluate(binding, withChanges(answers, changes), asOf);
   if (after.gate === 'undetermined' && !isHeldBack(after, target)) {
     // No finding holds the gate back, so that it can only be that nothing at all is settled.
-    const further = solvePlan(problem, withAnswers, problem.somethingSettled);
+    yield;
+    const further = yield* solveInSteps(problem, withAnswers, problem.somethingSettled);
     if (further.picks.length > 0) {
       solution = further;
       changes = changesIn(solution.picks, problem.variables, answers);
       after = evaluate(binding, withChanges(answers, changes), asOf);
     }
   }
-  return describe(rulesets, task, solution, changes, after, problem.variables);
+  yield;
+  return yield* describe(rulesets, task, solution, changes, after, problem.variables);
 }
 
 /** The answers once changes are made. */
@@ -56,14 +71,14 @@ function withChanges(answers: Answers, changes: ReadonlyMap<Question, AnswerValu
   return new Map([...answers, ...[...changes].map(([{ id }, to]): [string, AnswerValue] => [id, to])]);
 }
 
-function describe(
+function* describe(
   rulesets: readonly CompiledRuleset[],
   { answers, asOf, target }: PlanTask,
   solution: PlanSolution,
   changes: ReadonlyMap<Question, AnswerValue>,
   after: Evaluation,
   variables: PlanVariables,
-): Plan {
+): Steps<Plan> {
   const byFact = new Map([...changes].map(([{ id }, to]): [string, AnswerValue] => [id, to]));
   const settling = new Settling(rulesets, answers, asOf, byFact);
   const among = new Map([...changes.keys()].map((question) => [question.id, question]));
@@ -80,6 +95,7 @@ function describe(
     const to = byFact.get(question.id);
     if (question.type === 'attestation') attestations.push(common);
     else if (to !== undefined) fixes.push(fixOf(question, answers.get(question.id) ?? null, to, common));
+    if ((fixes.length + attestations.length) % DESCRIBED_AT_ONCE === 0) yield;
   }
   const needs =
     solution.impossible.length > 0 || !reaches(after.gate, target)
@@ -99,6 +115,9 @@ function describe(
 }
 
 const NO_EFFORT: EffortDays = [0, 0];
+
+/** Changes described in one step: less than a millisecond of work. */
+const DESCRIBED_AT_ONCE = 8;
 
 function fixOf(question: Question, now: AnswerValue | null, to: AnswerValue, common: PlannedAttestation): PlannedFix {
   const { fact, after, effort_days: effort, ...served } = common;

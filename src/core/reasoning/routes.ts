@@ -6,7 +6,7 @@ import { carryOut, type Steps } from '../base/steps.ts';
 import type { CompiledRuleset } from '../language/compiled-ruleset.ts';
 import type { LocalizedText } from '../language/shapes/text.ts';
 import type { Answers, AnswerValue } from '../questionnaire/answers.ts';
-import { makePlan } from './make-plan.ts';
+import { makePlanInSteps } from './make-plan.ts';
 import type { PlanTarget } from './plan-goals.ts';
 import type { Plan } from './plan.ts';
 
@@ -42,7 +42,7 @@ export function routesFor(
   return carryOut(routesInSteps(rulesets, answers, asOf, target));
 }
 
-/** The same, one route a step, for whoever has other things to do in between. */
+/** The same in steps of a few milliseconds, for whoever has other things to do in between. */
 export function* routesInSteps(
   rulesets: readonly CompiledRuleset[],
   answers: Answers,
@@ -65,7 +65,7 @@ export function* routesInSteps(
     const evaluation = evaluate(rulesets, taken, asOf);
     const after = applying(evaluation);
     yield;
-    const { gate, effort_days: effort, fixes, attestations } = makePlan(rulesets, taken, asOf, target);
+    const { gate, effort_days: effort, fixes, attestations } = yield* makePlanInSteps(rulesets, taken, asOf, target);
     routes.push({
       ruleset: ruleset.id,
       id: route.entry.id,

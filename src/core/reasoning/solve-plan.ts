@@ -1,3 +1,4 @@
+import type { Steps } from '../base/steps.ts';
 import { has, meets, type DiagramNode } from '../evaluation/decision-diagram.ts';
 import { both, isSatisfiable } from './is-satisfiable.ts';
 import { leastEffort, type Pick } from './least-effort.ts';
@@ -30,30 +31,32 @@ interface Part {
 /**
  * Finds the cheapest changes that reach all goals. Parts of the problem that share nothing are solved apart, which is what keeps
  * an exact answer quick. Where not all goals can be reached, those that no changes and no answers reach together are taken out
- * first, then those that wait for answers.
+ * first, then those that wait for answers. Each part is a step.
  *
  * @param withAnswers - the same problem with open answers free, made only when some goals cannot be reached
  * @param further - conditions beside the goals
  */
-export function solvePlan(
+export function* solveInSteps(
   problem: PlanProblem,
   withAnswers: () => PlanProblem,
   further: readonly DiagramNode[] = [],
-): PlanSolution {
+): Steps<PlanSolution> {
   const constraints = [...problem.constraints, ...further];
   const everything = problem.goals.map((_, index) => index);
-  const asTheyAre = conflictsIn(problem, everything, constraints);
+  const asTheyAre = yield* conflictsIn(problem, everything, constraints);
   const goalsOf = (numbers: readonly number[]): readonly Goal[] =>
     numbers.flatMap((number) => problem.goals[number] ?? []);
   if (asTheyAre.length === 0) {
-    return { picks: cheapest(problem, everything, constraints), impossible: [], waiting: [] };
+    return { picks: yield* cheapest(problem, everything, constraints), impossible: [], waiting: [] };
   }
+  yield;
   const free = withAnswers();
-  const impossible = conflictsIn(free, everything, free.constraints);
+  yield;
+  const impossible = yield* conflictsIn(free, everything, free.constraints);
   const possible = without(everything, impossible);
-  const waiting = conflictsIn(problem, possible, constraints);
+  const waiting = yield* conflictsIn(problem, possible, constraints);
   return {
-    picks: cheapest(problem, without(possible, waiting), constraints),
+    picks: yield* cheapest(problem, without(possible, waiting), constraints),
     impossible: impossible.map(goalsOf),
     waiting: waiting.map((conflict) => ({ goals: goalsOf(conflict), facts: openFactsOf(free, conflict) })),
   };
@@ -73,13 +76,14 @@ function without(goals: readonly number[], conflicts: readonly (readonly number[
 }
 
 /** Conflicts among some goals, the smallest first, until the rest can be reached together. */
-function conflictsIn(
+function* conflictsIn(
   problem: PlanProblem,
   goals: readonly number[],
   constraints: readonly DiagramNode[],
-): readonly (readonly number[])[] {
+): Steps<readonly (readonly number[])[]> {
   const conflicts: (readonly number[])[] = [];
   for (const part of partsOf(problem, goals, constraints)) {
+    yield;
     const beside = part.constraints.map((index) => constraints[index] ?? END.true);
     const isReachable = (some: readonly number[]): boolean =>
       isSatisfiable(problem.diagrams, [...beside, ...nodesOf(problem, some)]);
@@ -98,15 +102,18 @@ function conflictsIn(
   return conflicts.sort((a, b) => (a.length === b.length ? (a[0] ?? 0) - (b[0] ?? 0) : a.length - b.length));
 }
 
-function cheapest(
+function* cheapest(
   problem: PlanProblem,
   goals: readonly number[],
   constraints: readonly DiagramNode[],
-): readonly Pick[] {
-  const picks = partsOf(problem, goals, constraints).flatMap((part) => {
+): Steps<readonly Pick[]> {
+  const picks: Pick[] = [];
+  for (const part of partsOf(problem, goals, constraints)) {
+    yield;
     const beside = part.constraints.map((index) => constraints[index] ?? END.true);
-    return leastEffort(problem.diagrams, conjunctionOf(problem, part.goals, beside), problem.variables.all) ?? [];
-  });
+    const conjunction = conjunctionOf(problem, part.goals, beside);
+    picks.push(...(leastEffort(problem.diagrams, conjunction, problem.variables.all) ?? []));
+  }
   return picks.sort((a, b) => a.variable - b.variable);
 }
 

@@ -2,7 +2,7 @@ import { carryOut, type Steps } from '../base/steps.ts';
 import type { CalendarDate } from '../base/calendar-date.ts';
 import type { CompiledRuleset } from '../language/compiled-ruleset.ts';
 import type { Answers } from '../questionnaire/answers.ts';
-import { makePlan } from '../reasoning/make-plan.ts';
+import { makePlanInSteps } from '../reasoning/make-plan.ts';
 import type { Plan } from '../reasoning/plan.ts';
 import { routesInSteps, type Route } from '../reasoning/routes.ts';
 
@@ -32,7 +32,8 @@ export function* planInSteps(
 ): Steps<PlannedWork> {
   const last = lastFor.get(answers);
   if (last?.asOf === asOf && areSame(last.rulesets, rulesets)) return last;
-  const plan = makePlan(rulesets, answers, asOf, 'clear');
+  const plan = yield* makePlanInSteps(rulesets, answers, asOf, 'clear');
+  yield;
   const routes = yield* routesInSteps(rulesets, answers, asOf, 'clear');
   const found: Known = { rulesets, asOf, plan, routes };
   lastFor.set(answers, found);
