@@ -5,7 +5,7 @@ export type Template<T> = (data: T) => string;
 
 /** How a format prints values. */
 export interface Printing {
-  /** The name of its template and the first word of the names of its partials: `html` for `report.html` and `partials/html-finding`. */
+  /** The last word of the names of its templates, the first of those of its partials: `html` for `report.html`, `partials/html-block-table`. */
   readonly format: string;
   /** Whether `{{value}}` escapes for HTML by itself; where it does not, the format's own helpers print every value. */
   readonly escaping: 'html' | 'own';
@@ -16,13 +16,16 @@ export interface Printing {
 const PARTIALS = 'partials/';
 
 /**
- * Compiles the template of a format with its partials, once. Templates are ours, values are anybody's: a template reaches own
- * properties of plain data alone, and a name that the model does not have throws wherever it stands.
+ * Compiles the partials of a format, once, and gives what compiles its templates: `report` for `report.html`. Templates are ours, values
+ * are anybody's: a template reaches own properties of plain data alone, and a name that the model does not have throws wherever it stands.
  *
  * @param templates - texts by path, as loaded
  * @throws Error when a template is missing or does not parse, or prints a value without escaping: a fault of ours
  */
-export function compileTemplate<T>(templates: ReadonlyMap<string, string>, printing: Printing): Template<T> {
+export function compileTemplates(
+  templates: ReadonlyMap<string, string>,
+  printing: Printing,
+): <T>(name: string) => Template<T> {
   const environment = Handlebars.create();
   for (const name of Object.keys(environment.helpers)) environment.unregisterHelper(name);
   const helpers = { ...BLOCKS, ...printing.helpers };
@@ -47,8 +50,10 @@ export function compileTemplate<T>(templates: ReadonlyMap<string, string>, print
     if (path.startsWith(`${PARTIALS}${printing.format}-`))
       environment.registerPartial(path.slice(PARTIALS.length), compile(path));
   }
-  const template = compile(`report.${printing.format}`);
-  return (data) => template(data, { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false });
+  return (name) => {
+    const template = compile(`${name}.${printing.format}`);
+    return (data) => template(data, { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false });
+  };
 }
 
 /** Helpers that Handlebars takes for granted; none of them is known here unless it is one of ours. */

@@ -14,9 +14,9 @@ export function htmlRuns(line: unknown): Handlebars.SafeString {
   return new Handlebars.SafeString(runsText(line));
 }
 
-/** Lines of one place, each a paragraph. @throws TypeError when they are none */
+/** Lines of one place. @throws TypeError when they are none */
 export function htmlLines(lines: unknown): Handlebars.SafeString {
-  return new Handlebars.SafeString(paragraphsText(readList('lines', lines)));
+  return new Handlebars.SafeString(linesText(readList('lines', lines)));
 }
 
 /** The rows of a table, with the sides of its columns. */
@@ -27,31 +27,41 @@ export interface HtmlTableBody extends Pick<TableBlock, 'rows'> {
 /** The rows of a table, a line each; the first cell heads its row. @throws TypeError when they are none */
 export function htmlRows(body: unknown): Handlebars.SafeString {
   if (!isBody(body)) throw new TypeError(`rows: expected the body of a table, got ${typeof body}`);
-  const text = body.rows.map(({ anchor, tone, cells }) => {
-    const id = anchor === '' ? '' : ` id="${escapeExpression(anchor)}"`;
-    let row = `<tr class="t-${tone}"${id}>`;
-    cells.forEach((lines, index) => {
-      const cell = ` class="${body.aligns[index] ?? 'start'}">${paragraphsText(lines)}`;
-      row += index === 0 ? `<th scope="row"${cell}</th>` : `<td${cell}</td>`;
-    });
-    return `${row}</tr>`;
+  // What stands before each cell, with the end of the one before it.
+  const starts = body.aligns.map((align, index) => {
+    const start = index === 0 ? '<th scope="row"' : `${index === 1 ? '</th>' : '</td>'}<td`;
+    return align === 'end' ? `${start} class="end">` : `${start}>`;
   });
-  return new Handlebars.SafeString(text.join('\n'));
+  const end = starts.length === 1 ? '</th></tr>\n' : '</td></tr>\n';
+  let text = '';
+  for (const { anchor, cells } of body.rows) {
+    text += anchor === '' ? '<tr>' : `<tr id="${escapeExpression(anchor)}">`;
+    cells.forEach((lines, index) => {
+      text += (starts[index] ?? '') + linesText(lines);
+    });
+    text += end;
+  }
+  return new Handlebars.SafeString(text);
 }
 
 function isBody(body: unknown): body is HtmlTableBody {
   return typeof body === 'object' && body !== null && 'rows' in body && Array.isArray(body.rows) && 'aligns' in body;
 }
 
-function paragraphsText(lines: readonly unknown[]): string {
+/** One line stands by itself, as in most cells; several are a paragraph each. */
+function linesText(lines: readonly unknown[]): string {
+  if (lines.length === 1) return runsText(lines[0]);
   let text = '';
   for (const line of lines) text += `<p>${runsText(line)}</p>`;
   return text;
 }
 
 function runsText(line: unknown): string {
+  const runs = readRuns(line);
+  const [only] = runs;
+  if (only !== undefined && runs.length === 1) return runText(only);
   let text = '';
-  for (const run of readRuns(line)) text += runText(run);
+  for (const run of runs) text += runText(run);
   return text;
 }
 
@@ -67,7 +77,7 @@ function runText({ style, tone, text, url, anchor }: Run): string {
     case 'plain':
       return linked;
     case 'strong':
-      return `<strong class="t-${tone}">${linked}</strong>`;
+      return tone === 'none' ? `<strong>${linked}</strong>` : `<strong class="t-${tone}">${linked}</strong>`;
     case 'quiet':
       return `<span class="quiet">${linked}</span>`;
     case 'code':

@@ -3,7 +3,7 @@ import type { PaperDocument } from '../core/report/document/paper-document.ts';
 import type { Rendition } from '../core/report/document/rendition.ts';
 import type { HtmlTableBody } from './html-runs.ts';
 
-/** A rendition as the HTML template prints it: nothing in it is left to be computed or asked. */
+/** A page as the HTML template prints it, its content written already: nothing in it is left to be computed or asked. */
 export interface HtmlView {
   readonly lang: string;
   readonly layout: 'single' | 'bilingual';
@@ -12,11 +12,19 @@ export interface HtmlView {
   readonly skip: string;
   readonly accent: string;
   readonly sides: readonly SideView[];
+  readonly content: string;
+}
+
+/** What is written at once: some blocks, or the same blocks in two languages. */
+export interface HtmlPart {
   /** The blocks of one language; none where two stand side by side. */
   readonly blocks: readonly BlockView[];
   /** The blocks of two languages, two by two. */
   readonly pairs: readonly (readonly { readonly lang: string; readonly block: BlockView }[])[];
 }
+
+/** Blocks of a part. */
+const BLOCKS = 16;
 
 /** What stands at the head and the foot of a side. */
 interface SideView extends Pick<PaperDocument, 'state' | 'privilege' | 'footer'> {
@@ -34,9 +42,9 @@ type BlockView = Readonly<Record<string, unknown>> & { readonly kind: Block['kin
 /** The heading of the page is that of the paper; parts come below it. */
 const PART_LEVEL = 1;
 
-export function htmlView({ documents }: Rendition): HtmlView {
+/** @param content - the parts, written */
+export function htmlView({ documents }: Rendition, content: string): HtmlView {
   const [first, second] = documents;
-  const sides = documents.map((document, index) => ({ document, blocks: blocksOf(document, index === 0 ? '' : 'b-') }));
   return {
     lang: first.locale,
     layout: second === undefined ? 'single' : 'bilingual',
@@ -45,16 +53,34 @@ export function htmlView({ documents }: Rendition): HtmlView {
     skip: first.words.skip_to_content,
     accent: first.brand.accent,
     sides: documents.map(sideOf),
-    blocks: second === undefined ? (sides[0]?.blocks ?? []) : [],
-    pairs:
-      second === undefined
-        ? []
-        : (sides[0]?.blocks ?? []).map((block, index) => {
-            const other = sides[1]?.blocks[index];
-            const own = { lang: first.locale, block };
-            return other === undefined ? [own] : [own, { lang: second.locale, block: other }];
-          }),
+    content,
   };
+}
+
+/** The parts of a paper, in their order, each made when it is asked for. */
+export function* htmlParts({ documents }: Rendition): Generator<HtmlPart, undefined, undefined> {
+  const [first, second] = documents;
+  const placed = placedBlocks(first);
+  const others = second === undefined ? [] : placedBlocks(second);
+  for (let from = 0; from < placed.length; from += BLOCKS) {
+    const blocks = placed.slice(from, from + BLOCKS).map(({ block, below }) => viewOf(block, '', below));
+    if (second === undefined) {
+      yield { blocks, pairs: [] };
+      continue;
+    }
+    const pairs = blocks.map((block, index) => {
+      const other = others[from + index];
+      const own = { lang: first.locale, block };
+      if (other === undefined) return [own];
+      return [own, { lang: second.locale, block: viewOf(other.block, 'b-', other.below) }];
+    });
+    yield { blocks: [], pairs };
+  }
+}
+
+/** The blocks of a document, and how far below their own level their headings stand. */
+function placedBlocks({ cover, body }: PaperDocument): readonly { readonly block: Block; readonly below: number }[] {
+  return [...cover.map((block) => ({ block, below: 0 })), ...body.map((block) => ({ block, below: PART_LEVEL }))];
 }
 
 function sideOf({ locale, brand, state, privilege, footer }: PaperDocument): SideView {
@@ -68,10 +94,6 @@ function sideOf({ locale, brand, state, privilege, footer }: PaperDocument): Sid
 }
 
 /** @param prefix - of anchors, so that those of two languages are told apart */
-function blocksOf({ cover, body }: PaperDocument, prefix: string): readonly BlockView[] {
-  return [...cover.map((block) => viewOf(block, prefix, 0)), ...body.map((block) => viewOf(block, prefix, PART_LEVEL))];
-}
-
 function viewOf(block: Block, prefix: string, below: number): BlockView {
   const anchorOf = (anchor: string): string => anchorIn(anchor, prefix);
   switch (block.kind) {
@@ -137,7 +159,9 @@ function anchorIn(anchor: string, prefix: string): string {
 }
 
 function runsIn(line: Runs, prefix: string): Runs {
-  return prefix === '' ? line : line.map((run) => ({ ...run, anchor: anchorIn(run.anchor, prefix) }));
+  // Few lines lead anywhere; the others are passed on as they are.
+  if (prefix === '' || line.every(({ anchor }) => anchor === '')) return line;
+  return line.map((run) => ({ ...run, anchor: anchorIn(run.anchor, prefix) }));
 }
 
 function linesIn(lines: readonly Runs[], prefix: string): readonly Runs[] {

@@ -1,9 +1,10 @@
 import Handlebars from 'handlebars';
 import type { Rendition } from '../core/report/document/rendition.ts';
 import type { ReportRenderer } from '../service/render-report.ts';
-import { compileTemplate } from './handlebars-environment.ts';
+import { compileTemplates } from './handlebars-environment.ts';
 import { htmlLines, htmlRows, htmlRuns } from './html-runs.ts';
-import { htmlView, type HtmlView } from './html-view.ts';
+import { htmlParts, htmlView, type HtmlPart, type HtmlView } from './html-view.ts';
+import { writeInTurns } from './write-in-turns.ts';
 
 /**
  * Makes the renderer of HTML: one file that runs no script and needs nothing from anywhere else, for screen and paper.
@@ -11,21 +12,26 @@ import { htmlView, type HtmlView } from './html-view.ts';
  * @param templates - texts by path, as loaded
  */
 export function createHtmlRenderer(templates: ReadonlyMap<string, string>): ReportRenderer {
-  const render = compileTemplate<HtmlView>(templates, {
+  const templateOf = compileTemplates(templates, {
     format: 'html',
     escaping: 'html',
-    helpers: { svg: htmlDrawing, runs: htmlRuns, lines: htmlLines, rows: htmlRows },
+    helpers: { svg: asItIs, written: asItIs, runs: htmlRuns, lines: htmlLines, rows: htmlRows },
   });
+  const writePart = templateOf<HtmlPart>('part');
+  const writePage = templateOf<HtmlView>('report');
   return {
     format: 'html',
     contentType: 'text/html; charset=utf-8',
     writes: 'document',
-    render: (rendition: Rendition) => Promise.resolve(Buffer.from(render(htmlView(rendition)))),
+    render: async (rendition: Rendition) => {
+      const content = await writeInTurns(htmlParts(rendition), writePart);
+      return Buffer.from(writePage(htmlView(rendition, content)));
+    },
   };
 }
 
-/** The report's own drawing: its texts were escaped when it was made. */
-function htmlDrawing(drawing: unknown): Handlebars.SafeString {
-  if (typeof drawing === 'string') return new Handlebars.SafeString(drawing);
-  throw new TypeError(`svg: expected a drawing, got ${typeof drawing}`);
+/** What is HTML already: a drawing of the report's own, whose texts were escaped when it was made, or what a template wrote. */
+function asItIs(html: unknown): Handlebars.SafeString {
+  if (typeof html === 'string') return new Handlebars.SafeString(html);
+  throw new TypeError(`expected HTML, got ${typeof html}`);
 }

@@ -1,4 +1,5 @@
 import type { ReportRenderer } from '../service/render-report.ts';
+import { writeInTurns } from './write-in-turns.ts';
 
 /**
  * Makes the renderer of the JSON report: the model, and the export by which it can be computed again; keys sorted, two spaces deep. Of
@@ -10,22 +11,59 @@ export function createJsonRenderer(): ReportRenderer {
     contentType: 'application/json; charset=utf-8',
     writes: 'data',
     carriesExport: true,
-    render: ({ models }, exported) => {
+    render: async ({ models }, exported) => {
       const [model, translation] = models;
       const whole = {
         ...model,
         ...(translation === undefined ? {} : { translation }),
         ...(exported === undefined ? {} : { export: exported }),
       };
-      return Promise.resolve(Buffer.from(`${JSON.stringify(sortKeys(whole), undefined, 2)}\n`));
+      return Buffer.from(`${await writeInTurns(piecesOf(whole, LEVELS_IN_PARTS), (piece) => piece)}\n`);
     },
   };
+}
+
+/** How deep members are written one by one: those of the report, of its parts, and of the export. */
+const LEVELS_IN_PARTS = 3;
+
+/** A value as JSON, keys sorted, two spaces deep: in pieces, each written when it is asked for. */
+function* piecesOf(value: unknown, levels: number, depth = 0): Generator<string, undefined, undefined> {
+  const isWhole = typeof value !== 'object' || value === null || Array.isArray(value);
+  const entries = isWhole ? [] : Object.entries(value).filter(([, entry]) => entry !== undefined);
+  if (levels === 0 || entries.length === 0) {
+    yield writtenAt(depth, sortKeys(value));
+    return;
+  }
+  let before = '{';
+  for (const [key, entry] of entries.sort(byKey)) {
+    yield `${before}\n${INDENT.repeat(depth + 1)}${JSON.stringify(key)}: `;
+    yield* piecesOf(entry, levels - 1, depth + 1);
+    before = ',';
+  }
+  yield `\n${INDENT.repeat(depth)}}`;
+}
+
+const INDENT = '  ';
+
+/** A value as it stands so deep in others: written within as many lists, which are then cut off. */
+function writtenAt(depth: number, value: unknown): string {
+  let within = value;
+  for (let level = 0; level < depth; level += 1) within = [within];
+  const text = JSON.stringify(within, undefined, INDENT);
+  // A list takes its bracket and the end of a line on either side, and each line is as deep as its list.
+  const before = depth === 0 ? 0 : 2 * depth + (INDENT.length * depth * (depth + 1)) / 2;
+  const after = depth === 0 ? 0 : 2 * depth + (INDENT.length * depth * (depth - 1)) / 2;
+  return text.slice(before, text.length - after);
 }
 
 /** The same data with keys in the order of their code units, as in RFC 8785. */
 function sortKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortKeys);
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  const entries = Object.entries(value).sort(byKey);
   return Object.fromEntries(entries.map(([key, entry]) => [key, sortKeys(entry)]));
+}
+
+function byKey([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : 1;
 }

@@ -2,12 +2,19 @@ import type { Block, TableBlock } from '../core/report/document/blocks.ts';
 import type { PaperDocument } from '../core/report/document/paper-document.ts';
 import type { Rendition } from '../core/report/document/rendition.ts';
 
-/** A rendition as the Markdown template prints it, with the marks that Markdown has for each block. */
-export interface MarkdownView {
+/** A paper as the Markdown template prints it, its blocks written already. */
+export interface MarkdownView extends MarkdownMarks {
   readonly sides: readonly Pick<PaperDocument, 'state' | 'privilege' | 'footer'>[];
-  /** Of two languages, each block is followed by itself in the second. */
-  readonly cover: readonly BlockView[];
-  readonly body: readonly BlockView[];
+  readonly cover: string;
+  readonly body: string;
+}
+
+/** What is written at once: a block, with the marks that Markdown has for it. */
+export interface MarkdownPart extends MarkdownMarks {
+  readonly blocks: readonly [BlockView];
+}
+
+interface MarkdownMarks {
   readonly colon: string;
   readonly dot: '. ';
   readonly quote: '> ';
@@ -21,17 +28,28 @@ type BlockView = Readonly<Record<string, unknown>> & { readonly kind: Block['kin
 const PART_LEVEL = 1;
 const DEEPEST = 6;
 
-export function markdownView({ documents }: Rendition): MarkdownView {
-  return {
-    sides: documents,
-    cover: inTurn(documents.map(({ cover }) => cover.map((block) => viewOf(block, 0)))),
-    body: inTurn(documents.map(({ body }) => body.map((block) => viewOf(block, PART_LEVEL)))),
-    colon: documents[0].words.colon,
-    dot: '. ',
-    quote: '> ',
-    rule: '---',
-    blank: '______________',
-  };
+/** The parts of a paper, in their order. Of two languages, each block is followed by itself in the second. */
+export function markdownParts(rendition: Rendition): Readonly<Record<'cover' | 'body', readonly MarkdownPart[]>> {
+  const { documents } = rendition;
+  const marks = marksOf(rendition);
+  const partsOf = (name: 'cover' | 'body', below: number): readonly MarkdownPart[] =>
+    inTurn(documents.map((document) => document[name].map((block) => viewOf(block, below)))).map((block) => ({
+      ...marks,
+      blocks: [block],
+    }));
+  return { cover: partsOf('cover', 0), body: partsOf('body', PART_LEVEL) };
+}
+
+/** @param written - the parts */
+export function markdownView(
+  rendition: Rendition,
+  written: { readonly cover: string; readonly body: string },
+): MarkdownView {
+  return { ...marksOf(rendition), sides: rendition.documents, ...written };
+}
+
+function marksOf({ documents: [{ words }] }: Rendition): MarkdownMarks {
+  return { colon: words.colon, dot: '. ', quote: '> ', rule: '---', blank: '______________' };
 }
 
 /** The blocks of one language after those of the other, one by one. */

@@ -1,8 +1,9 @@
 import type { ReportRenderer } from '../service/render-report.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
-import { compileTemplate } from './handlebars-environment.ts';
+import { compileTemplates } from './handlebars-environment.ts';
 import { markdownLines, markdownRuns } from './markdown-runs.ts';
-import { markdownView, type MarkdownView } from './markdown-view.ts';
+import { markdownParts, markdownView, type MarkdownPart, type MarkdownView } from './markdown-view.ts';
+import { writeInTurns } from './write-in-turns.ts';
 
 /**
  * Makes the renderer of Markdown (CommonMark with the tables of GitHub). Of two languages side by side, each block is followed by itself
@@ -11,17 +12,30 @@ import { markdownView, type MarkdownView } from './markdown-view.ts';
  * @param templates - texts by path, as loaded
  */
 export function createMarkdownRenderer(templates: ReadonlyMap<string, string>): ReportRenderer {
-  const render = compileTemplate<MarkdownView>(templates, {
+  const templateOf = compileTemplates(templates, {
     format: 'md',
     escaping: 'own',
-    helpers: { md: escapeMarkdown, runs: markdownRuns, lines: markdownLines, mark: printMark },
+    helpers: { md: escapeMarkdown, written: asItIs, runs: markdownRuns, lines: markdownLines, mark: printMark },
   });
+  const writePart = templateOf<MarkdownPart>('part');
+  const writePaper = templateOf<MarkdownView>('report');
   return {
     format: 'md',
     contentType: 'text/markdown; charset=utf-8',
     writes: 'document',
-    render: (rendition) => Promise.resolve(Buffer.from(tidy(render(markdownView(rendition))))),
+    render: async (rendition) => {
+      const parts = markdownParts(rendition);
+      const cover = await writeInTurns(parts.cover, writePart);
+      const body = await writeInTurns(parts.body, writePart);
+      return Buffer.from(tidy(writePaper(markdownView(rendition, { cover, body }))));
+    },
   };
+}
+
+/** What a template wrote. @throws TypeError when it is no text: the template named something else */
+function asItIs(markdown: unknown): string {
+  if (typeof markdown === 'string') return markdown;
+  throw new TypeError(`written: expected Markdown, got ${typeof markdown}`);
 }
 
 /**

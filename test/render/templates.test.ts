@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ReportModel } from '../../src/core/report/report-model.ts';
 import { escapeMarkdown } from '../../src/render/escape-markdown.ts';
-import { compileTemplate, type Template } from '../../src/render/handlebars-environment.ts';
+import { compileTemplates, type Template } from '../../src/render/handlebars-environment.ts';
 import { exampleReport } from '../support/example-reports.ts';
 import { realRules } from '../support/real-rules.ts';
 
@@ -12,7 +12,12 @@ beforeAll(async () => {
 
 function compileHtml(text: string, partials: Readonly<Record<string, string>> = {}): Template<ReportModel> {
   const named = Object.entries(partials).map(([name, partial]): [string, string] => [`partials/html-${name}`, partial]);
-  return compileTemplate(new Map([['report.html', text], ...named]), { format: 'html', escaping: 'html', helpers: {} });
+  const templateOf = compileTemplates(new Map([['report.html', text], ...named]), {
+    format: 'html',
+    escaping: 'html',
+    helpers: {},
+  });
+  return templateOf('report');
 }
 
 describe('a template', () => {
@@ -54,7 +59,7 @@ describe('a template', () => {
   });
 
   test('that is missing, or does not parse, or lacks a partial is refused', () => {
-    expect(() => compileTemplate(new Map(), { format: 'html', escaping: 'html', helpers: {} })).toThrow(
+    expect(() => compileTemplates(new Map(), { format: 'html', escaping: 'html', helpers: {} })('report')).toThrow(
       'the template report.html is missing',
     );
     expect(() => compileHtml('{{#each contents}}')).toThrow('Parse error on line 1');
@@ -63,11 +68,11 @@ describe('a template', () => {
 
   test('that prints a value as it is where it must escape by itself is refused', () => {
     const compileMarkdown = (text: string): Template<ReportModel> =>
-      compileTemplate(new Map([['report.md', text]]), {
+      compileTemplates(new Map([['report.md', text]]), {
         format: 'md',
         escaping: 'own',
         helpers: { md: escapeMarkdown },
-      });
+      })<ReportModel>('report');
     expect(compileMarkdown('{{md title}}')(model)).toBe('Assessment record');
     expect(() => compileMarkdown('\n{{#each contents}}{{heading}}{{/each}}')).toThrow(
       'report.md:2: {{heading}} is printed without escaping',
