@@ -26,7 +26,7 @@ const PDFS = 20;
 const LANES = 2;
 const PAGES = 40;
 const PAUSE_MS = 150;
-/** As many as the typesetter remembers, and one more. */
+/** More than the typesetter remembers. */
 const OTHERS = ['c-hospital-open-to-patients.yaml', 'h-api-vendor.yaml', 'i-companion-app.yaml'] as const;
 
 const library = await readLibrary(new URL('../rules', import.meta.url).pathname);

@@ -17,7 +17,7 @@ const IDLE_MS = 60_000;
 /** How far threads that write stand back behind the one that answers, where the system can tell them apart. */
 const NICE = 10;
 
-/** Threads: one is left for requests, and each keeps fonts and a typesetter, some 100 MB. */
+/** Threads: one is left for requests, and each keeps fonts, a typesetter and the last papers, 500 MB and more. */
 const THREADS = Math.max(1, Math.min(2, availableParallelism() - 1));
 
 /** Writes papers on other threads, so that requests are answered meanwhile. Starts its first thread with the first paper. */
@@ -49,7 +49,8 @@ export function createWorkerPool(setup: WorkerSetup, bounds: PoolBounds = {}): W
     maxThreads: threads,
     idleTimeout: IDLE_MS,
     niceIncrement: NICE,
-    // A thread that waits by its own event loop has time to tidy up between two papers.
+    // A thread that waits by its own event loop has time to tidy up between two papers. One that waits by a lock never has: papers that were
+    // set stay in memory until the loop turns, all of them.
     atomics: 'disabled',
   });
   // Counted here: what the pool itself sets aside for its threads is not in its own count.

@@ -3,7 +3,7 @@ import { writeDocx } from '../../src/render/docx/write-docx.ts';
 import { createWorkerPool, type PoolBounds, type WorkerPool } from '../../src/render/worker-pool.ts';
 import { ServiceError } from '../../src/service/service-error.ts';
 import { PDF_TEMPLATE, writePdf } from '../support/pdf-writer.ts';
-import { sampleRendition } from '../support/sample-document.ts';
+import { hostileRendition, sampleRendition } from '../support/sample-document.ts';
 
 const pools: WorkerPool[] = [];
 
@@ -24,6 +24,21 @@ test('a paper written on another thread is the paper written on this one', async
   const word = await pool().write('docx', rendition);
   expect(Buffer.compare(word, await writeDocx(rendition))).toBe(0);
 });
+
+test('what a paper took is given back, however many are written', async () => {
+  const made = pool({ threads: 1 });
+  const write = async (from: number, to: number): Promise<number> => {
+    for (let paper = from; paper < to; paper += 1) {
+      const text = Array.from({ length: 150 }, (_, word) => `paper${paper} word${word}`).join(' ');
+      await made.write('pdf', hostileRendition('single', text));
+    }
+    return process.memoryUsage().rss;
+  };
+  const settled = await write(0, 10);
+  const grown = (await write(10, 20)) - settled;
+  // Ten papers that were not given back took 600 MB.
+  expect(grown / 1e6).toBeLessThan(300);
+}, 60_000);
 
 test('what waits is bounded: one more paper is refused, and the others are written', async () => {
   const made = pool({ threads: 1, waiting: 2 });
