@@ -18,7 +18,7 @@ export const ENGLISH_PARTS: Readonly<Record<ReportPart, PartWords>> = {
   findings: {
     heading: 'Findings',
     lead: [
-      'Gaps and what awaits a sign-off are set out in full. Of what is not known yet stand here the duty, what is asked, and the numbers of the open questions that would settle it. That a duty applies at all rests on the answers in the part on scope, which are not repeated here. What is in place and what does not apply have parts of their own.',
+      'Gaps and what awaits a sign-off are set out in full. For what is not known yet, this part gives the duty, what it asks, and the numbers of the open questions that would settle it. The answers that make a duty apply are in the part on scope, and are not repeated here. What is in place and what does not apply have parts of their own.',
     ],
     nothing: ['Nothing was assessed.'],
   },

@@ -18,8 +18,8 @@ export function layOutQuestions({ questions, labels }: ReportModel): readonly Bl
       questions.heading,
       [
         ['#', 6, 'end'],
-        [labels.question, 69],
-        [labels.bears_on, 25],
+        [labels.question, 58],
+        [labels.bears_on, 36],
       ],
       questions.questions.map(({ number, fact, text, bears_on: bearsOn }) => ({
         anchor: `question-${fact}`,
