@@ -23,24 +23,32 @@ export function createJsonRenderer(): ReportRenderer {
   };
 }
 
-/** How deep members are written one by one: those of the report, of its parts, and of the export. */
+/** How deep members are written one by one: those of the report, of its parts and of the export, and what these list. */
 const LEVELS_IN_PARTS = 3;
 
 /** A value as JSON, keys sorted, two spaces deep: in pieces, each written when it is asked for. */
 function* piecesOf(value: unknown, levels: number, depth = 0): Generator<string, undefined, undefined> {
-  const isWhole = typeof value !== 'object' || value === null || Array.isArray(value);
-  const entries = isWhole ? [] : Object.entries(value).filter(([, entry]) => entry !== undefined);
-  if (levels === 0 || entries.length === 0) {
+  const members = levels === 0 ? [] : membersOf(value);
+  if (members.length === 0) {
     yield writtenAt(depth, sortKeys(value));
     return;
   }
-  let before = '{';
-  for (const [key, entry] of entries.sort(byKey)) {
-    yield `${before}\n${INDENT.repeat(depth + 1)}${JSON.stringify(key)}: `;
-    yield* piecesOf(entry, levels - 1, depth + 1);
+  const [open, close] = Array.isArray(value) ? (['[', ']'] as const) : (['{', '}'] as const);
+  let before: string = open;
+  for (const [name, member] of members) {
+    yield `${before}\n${INDENT.repeat(depth + 1)}${name}`;
+    yield* piecesOf(member, levels - 1, depth + 1);
     before = ',';
   }
-  yield `\n${INDENT.repeat(depth)}}`;
+  yield `\n${INDENT.repeat(depth)}${close}`;
+}
+
+/** The members of a list or an object, each with what stands before it; of anything else none. */
+function membersOf(value: unknown): readonly (readonly [name: string, member: unknown])[] {
+  if (Array.isArray(value)) return value.map((member: unknown) => ['', member] as const);
+  if (typeof value !== 'object' || value === null) return [];
+  const entries = Object.entries(value).filter(([, member]) => member !== undefined);
+  return entries.sort(byKey).map(([key, member]) => [`${JSON.stringify(key)}: `, member]);
 }
 
 const INDENT = '  ';

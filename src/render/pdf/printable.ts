@@ -6,6 +6,9 @@ const STEERING = /\u00ad|\u034f|\u180e|[\u200b-\u200d]|[\u2060-\u2064]|[\ufe00-\
 /** What could need a stand-in: anything but printable ASCII. */
 const SUSPECT = /[^\n\u0020-\u007e]/gu;
 
+/** What can be printed as it is, which most texts of a paper in English can. */
+const PLAIN = /^[\n\u0020-\u007e]*$/u;
+
 /** Controls, and the marks that turn the direction of writing. */
 const CONTROL = /[\p{Cc}\p{Cf}]/u;
 
@@ -21,10 +24,12 @@ export function createPrintable(coverage: Coverage): (text: string) => string {
     return `[U+${code.toString(16).toUpperCase().padStart(4, '0')}]`;
   };
   return (text) =>
-    text
-      .normalize('NFC')
-      .replace(/\r\n?|[\u2028\u2029]/g, '\n')
-      .replaceAll('\t', ' ')
-      .replace(STEERING, '')
-      .replace(SUSPECT, standIn);
+    PLAIN.test(text)
+      ? text
+      : text
+          .normalize('NFC')
+          .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+          .replaceAll('\t', ' ')
+          .replace(STEERING, '')
+          .replace(SUSPECT, standIn);
 }
