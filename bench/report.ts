@@ -14,7 +14,8 @@ import { machine, median } from './machine.ts';
 // Reports of the largest example in every format: the first of a process, and the middle of those after it. What is written on another
 // thread keeps what the last papers had, so each of its rounds is a report of one more answer, which was never written before; beside it
 // stand reports of the example after those of other products, and the same report over and over. And how long the event loop waits while
-// PDFs are written, and while answers are evaluated and a report of them is planned, built and written. Run it on a quiet machine with `npm run bench:report`.
+// PDFs are written, and while answers are evaluated and a report of them is planned, built and written. Run it on a quiet machine with
+// `npm run bench:report`.
 
 const DAY = calendarDate('2026-11-23');
 const EXAMPLE = 'b-overseas-text-to-image-day-one.yaml';

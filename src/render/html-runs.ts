@@ -27,19 +27,15 @@ export interface HtmlTableBody extends Pick<TableBlock, 'rows'> {
 /** The rows of a table, a line each; the first cell heads its row. @throws TypeError when they are none */
 export function htmlRows(body: unknown): Handlebars.SafeString {
   if (!isBody(body)) throw new TypeError(`rows: expected the body of a table, got ${typeof body}`);
-  // What stands before each cell, with the end of the one before it.
-  const starts = body.aligns.map((align, index) => {
-    const start = index === 0 ? '<th scope="row"' : `${index === 1 ? '</th>' : '</td>'}<td`;
-    return align === 'end' ? `${start} class="end">` : `${start}>`;
-  });
-  const end = starts.length === 1 ? '</th></tr>\n' : '</td></tr>\n';
+  const ends = body.aligns.map((align) => (align === 'end' ? ' class="end">' : '>'));
   let text = '';
   for (const { anchor, cells } of body.rows) {
     text += anchor === '' ? '<tr>' : `<tr id="${escapeExpression(anchor)}">`;
     cells.forEach((lines, index) => {
-      text += (starts[index] ?? '') + linesText(lines);
+      const cell = (ends[index] ?? '>') + linesText(lines);
+      text += index === 0 ? `<th scope="row"${cell}</th>` : `<td${cell}</td>`;
     });
-    text += end;
+    text += '</tr>\n';
   }
   return new Handlebars.SafeString(text);
 }

@@ -59,8 +59,8 @@ function writtenAt(depth: number, value: unknown): string {
   for (let level = 0; level < depth; level += 1) within = [within];
   const text = JSON.stringify(within, undefined, INDENT);
   // A list takes its bracket and the end of a line on either side, and each line is as deep as its list.
-  const before = depth === 0 ? 0 : 2 * depth + (INDENT.length * depth * (depth + 1)) / 2;
-  const after = depth === 0 ? 0 : 2 * depth + (INDENT.length * depth * (depth - 1)) / 2;
+  const before = 2 * depth + (INDENT.length * depth * (depth + 1)) / 2;
+  const after = 2 * depth + (INDENT.length * depth * (depth - 1)) / 2;
   return text.slice(before, text.length - after);
 }
 

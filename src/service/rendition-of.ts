@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Rendition } from '../core/report/document/rendition.ts';
 import type { Steps } from '../core/base/steps.ts';
 import { reportInSteps } from '../core/report/build-report.ts';
@@ -18,15 +19,15 @@ export async function renditionOf(subject: ReportSubject, form: ReportForm): Pro
   const named = { ...subject, paper: { ...(subject.paper ?? PLAIN_PAPER), report_id: reportIdOf(subject, form) } };
   const model = await inTurns(reportInSteps(reportInputOf(named)));
   const document = await inTurns(layOutInSteps(model, form.template));
-  await otherTurn();
+  await setImmediate();
   if (form.layout === 'single') return { documents: [document], models: [model] };
   const translated = inOtherLanguage(named);
-  await otherTurn();
+  await setImmediate();
   const other = await inTurns(reportInSteps(reportInputOf(translated)));
   const translation = await inTurns(layOutInSteps(other, form.template));
-  await otherTurn();
+  await setImmediate();
   const documents = sideBySide(document, translation);
-  await otherTurn();
+  await setImmediate();
   return { documents, models: [model, other] };
 }
 
@@ -35,7 +36,7 @@ async function inTurns<T>(steps: Steps<T>): Promise<T> {
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;
-    await otherTurn();
+    await setImmediate();
   }
 }
 
@@ -51,10 +52,3 @@ function reportIdOf({ evaluation, paper = PLAIN_PAPER }: ReportSubject, { templa
 
 /** As many as tell the papers of a firm apart and can be read out over the telephone. */
 const REPORT_ID_DIGITS = 16;
-
-/** Lets whatever else waits go first. */
-function otherTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
-  });
-}

@@ -1,9 +1,6 @@
 /** A run of characters between which no line breaks by itself, long enough to be a danger to a narrow column. */
 const LONG_WORD = /[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\u{20000}-\u{3ffff}]{17,}/gu;
 
-/** The same, to see whether there is one at all. */
-const ANY_LONG_WORD = new RegExp(LONG_WORD.source, 'u');
-
 /** Parts of identifiers, paths and addresses end with one of these. */
 const PART = /[^._/:@?&=+,;|\\#-]*[._/:@?&=+,;|\\#-]*/gu;
 
@@ -18,7 +15,7 @@ const FEW = /(?:\P{M}\p{M}*|\p{M}+){1,4}/gu;
  * and every few characters of what is too long to be a word. The pieces put together are the text.
  */
 export function breakablePieces(text: string): readonly string[] {
-  if (!ANY_LONG_WORD.test(text)) return [text];
+  if (text.search(LONG_WORD) === -1) return [text];
   const pieces: string[] = [];
   let rest = 0;
   for (const { 0: word, index } of text.matchAll(LONG_WORD)) {
