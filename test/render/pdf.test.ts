@@ -269,6 +269,24 @@ test('a table that breaks says its headings again on each page', async () => {
   expect(pdf.pages.filter((page) => !page.includes('The column one The column two'))).toEqual([]);
 });
 
+test.each([
+  ['short', 1],
+  ['long', 100],
+])('the lines of a cell stand apart, in a row that is %s', async (_, times) => {
+  const [document] = sampleRendition('en').documents;
+  const table = document.body.find((block) => block.kind === 'table');
+  const [row] = table?.rows ?? [];
+  const plain = row?.cells[0]?.[0]?.[0];
+  if (table === undefined || row === undefined || plain === undefined) throw new Error('the sample has a table');
+  const lines = [`${'word '.repeat(times)}before`, 'after'].map((text) => [{ ...plain, text }]);
+  const cells = row.cells.map(() => lines);
+  const pdf = await read({
+    documents: [{ ...document, cover: [], body: [{ ...table, rows: [{ ...row, cells }] }] }],
+    models: [],
+  });
+  expect(pdf.pages.join(' ').match(/before\s+after/g)).toHaveLength(cells.length);
+});
+
 test('the logo of the organization stands on the first page', async () => {
   const [document] = sampleRendition('en').documents;
   const logo = {
