@@ -3,8 +3,8 @@ import type { PaperDocument } from '../core/report/document/paper-document.ts';
 import type { Rendition } from '../core/report/document/rendition.ts';
 import type { HtmlTableBody } from './html-runs.ts';
 
-/** A page as the HTML template prints it, its content written already: nothing in it is left to be computed or asked. */
-export interface HtmlView {
+/** What the head and the foot of a page have: nothing in it is left to be computed or asked. */
+export interface HtmlPage {
   readonly lang: string;
   readonly layout: 'single' | 'bilingual';
   readonly title: string;
@@ -12,7 +12,6 @@ export interface HtmlView {
   readonly skip: string;
   readonly accent: string;
   readonly sides: readonly SideView[];
-  readonly content: string;
 }
 
 /** What is written at once: some blocks, or the same blocks in two languages. */
@@ -42,8 +41,7 @@ type BlockView = Readonly<Record<string, unknown>> & { readonly kind: Block['kin
 /** The heading of the page is that of the paper; parts come below it. */
 const PART_LEVEL = 1;
 
-/** @param content - the parts, written */
-export function htmlView({ documents }: Rendition, content: string): HtmlView {
+export function htmlPage({ documents }: Rendition): HtmlPage {
   const [first, second] = documents;
   return {
     lang: first.locale,
@@ -53,7 +51,6 @@ export function htmlView({ documents }: Rendition, content: string): HtmlView {
     skip: first.words.skip_to_content,
     accent: first.brand.accent,
     sides: documents.map(sideOf),
-    content,
   };
 }
 

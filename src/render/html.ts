@@ -3,7 +3,7 @@ import type { Rendition } from '../core/report/document/rendition.ts';
 import type { ReportRenderer } from '../service/render-report.ts';
 import { compileTemplates } from './handlebars-environment.ts';
 import { htmlLines, htmlRows, htmlRuns } from './html-runs.ts';
-import { htmlParts, htmlView, type HtmlPart, type HtmlView } from './html-view.ts';
+import { htmlPage, htmlParts, type HtmlPage, type HtmlPart } from './html-view.ts';
 import { writeInTurns } from './write-in-turns.ts';
 
 /**
@@ -15,23 +15,27 @@ export function createHtmlRenderer(templates: ReadonlyMap<string, string>): Repo
   const templateOf = compileTemplates(templates, {
     format: 'html',
     escaping: 'html',
-    helpers: { svg: asItIs, written: asItIs, runs: htmlRuns, lines: htmlLines, rows: htmlRows },
+    helpers: { svg: drawnSvg, runs: htmlRuns, lines: htmlLines, rows: htmlRows },
   });
+  const writeHead = templateOf<HtmlPage>('head');
   const writePart = templateOf<HtmlPart>('part');
-  const writePage = templateOf<HtmlView>('report');
+  const writeFoot = templateOf<HtmlPage>('foot');
+  function* textsOf(rendition: Rendition): Generator<string, undefined, undefined> {
+    const page = htmlPage(rendition);
+    yield writeHead(page);
+    for (const part of htmlParts(rendition)) yield writePart(part);
+    yield writeFoot(page);
+  }
   return {
     format: 'html',
     contentType: 'text/html; charset=utf-8',
     writes: 'document',
-    render: async (rendition: Rendition) => {
-      const content = await writeInTurns(htmlParts(rendition), writePart);
-      return Buffer.from(writePage(htmlView(rendition, content)));
-    },
+    render: (rendition) => writeInTurns(textsOf(rendition)),
   };
 }
 
-/** What is HTML already: a drawing of the report's own, whose texts were escaped when it was made, or what a template wrote. */
-function asItIs(html: unknown): Handlebars.SafeString {
-  if (typeof html === 'string') return new Handlebars.SafeString(html);
-  throw new TypeError(`expected HTML, got ${typeof html}`);
+/** A drawing of the report's own, whose texts were escaped when it was made. @throws TypeError when the template named something else */
+function drawnSvg(svg: unknown): Handlebars.SafeString {
+  if (typeof svg === 'string') return new Handlebars.SafeString(svg);
+  throw new TypeError(`svg: expected a drawing, got ${typeof svg}`);
 }

@@ -11,34 +11,45 @@ export function createJsonRenderer(): ReportRenderer {
     contentType: 'application/json; charset=utf-8',
     writes: 'data',
     carriesExport: true,
-    render: async ({ models }, exported) => {
+    render: ({ models }, exported) => {
       const [model, translation] = models;
       const whole = {
         ...model,
         ...(translation === undefined ? {} : { translation }),
         ...(exported === undefined ? {} : { export: exported }),
       };
-      return Buffer.from(`${await writeInTurns(piecesOf(whole, LEVELS_IN_PARTS), (piece) => piece)}\n`);
+      return writeInTurns(linesOf(whole));
     },
   };
 }
 
-/** How deep members are written one by one: those of the report, of its parts and of the export, and what these list. */
-const LEVELS_IN_PARTS = 3;
+/** How deep members are written one by one: so deep that the rules of a snapshot are, as the findings of a report. */
+const LEVELS_IN_PARTS = 5;
 
-/** A value as JSON, keys sorted, two spaces deep: in pieces, each written when it is asked for. */
-function* piecesOf(value: unknown, levels: number, depth = 0): Generator<string, undefined, undefined> {
-  const members = levels === 0 ? [] : membersOf(value);
+/** A value as a file has it: with the end of its last line. */
+function* linesOf(value: unknown): Generator<string, undefined, undefined> {
+  yield* piecesOf('', value, LEVELS_IN_PARTS);
+  yield '\n';
+}
+
+/**
+ * A value as JSON, keys sorted, two spaces deep: in pieces, each written when it is asked for.
+ *
+ * @param lead - what stands before it
+ */
+function* piecesOf(lead: string, value: unknown, levels: number, depth = 0): Generator<string, undefined, undefined> {
+  const members = membersOf(value);
   if (members.length === 0) {
-    yield writtenAt(depth, sortKeys(value));
+    yield `${lead}${writtenAt(depth, value)}`;
     return;
   }
   const [open, close] = Array.isArray(value) ? (['[', ']'] as const) : (['{', '}'] as const);
-  let before: string = open;
+  const line = `\n${INDENT.repeat(depth + 1)}`;
+  let before = `${lead}${open}${line}`;
   for (const [name, member] of members) {
-    yield `${before}\n${INDENT.repeat(depth + 1)}${name}`;
-    yield* piecesOf(member, levels - 1, depth + 1);
-    before = ',';
+    if (levels > 1 && typeof member === 'object') yield* piecesOf(`${before}${name}`, member, levels - 1, depth + 1);
+    else yield `${before}${name}${writtenAt(depth + 1, sortKeys(member))}`;
+    before = `,${line}`;
   }
   yield `\n${INDENT.repeat(depth)}${close}`;
 }
@@ -55,6 +66,7 @@ const INDENT = '  ';
 
 /** A value as it stands so deep in others: written within as many lists, which are then cut off. */
 function writtenAt(depth: number, value: unknown): string {
+  if (typeof value !== 'object') return JSON.stringify(value);
   let within = value;
   for (let level = 0; level < depth; level += 1) within = [within];
   const text = JSON.stringify(within, undefined, INDENT);

@@ -2,11 +2,9 @@ import type { Block, TableBlock } from '../core/report/document/blocks.ts';
 import type { PaperDocument } from '../core/report/document/paper-document.ts';
 import type { Rendition } from '../core/report/document/rendition.ts';
 
-/** A paper as the Markdown template prints it, its blocks written already. */
-export interface MarkdownView extends MarkdownMarks {
+/** What stands below the cover and at the foot of a paper. */
+export interface MarkdownPaper extends MarkdownMarks {
   readonly sides: readonly Pick<PaperDocument, 'state' | 'privilege' | 'footer'>[];
-  readonly cover: string;
-  readonly body: string;
 }
 
 /** What is written at once: a block, with the marks that Markdown has for it. */
@@ -28,36 +26,30 @@ type BlockView = Readonly<Record<string, unknown>> & { readonly kind: Block['kin
 const PART_LEVEL = 1;
 const DEEPEST = 6;
 
-/** The parts of a paper, in their order. Of two languages, each block is followed by itself in the second. */
-export function markdownParts(rendition: Rendition): Readonly<Record<'cover' | 'body', readonly MarkdownPart[]>> {
-  const { documents } = rendition;
+/**
+ * The blocks of the cover or of the body, in their order, each made when it is asked for. Of two languages, each block is followed by
+ * itself in the second.
+ */
+export function* markdownParts(
+  rendition: Rendition,
+  name: 'cover' | 'body',
+): Generator<MarkdownPart, undefined, undefined> {
   const marks = marksOf(rendition);
-  const partsOf = (name: 'cover' | 'body', below: number): readonly MarkdownPart[] =>
-    inTurn(documents.map((document) => document[name].map((block) => viewOf(block, below)))).map((block) => ({
-      ...marks,
-      blocks: [block],
-    }));
-  return { cover: partsOf('cover', 0), body: partsOf('body', PART_LEVEL) };
+  const below = name === 'cover' ? 0 : PART_LEVEL;
+  const [first, second] = rendition.documents;
+  for (const [index, block] of first[name].entries()) {
+    yield { ...marks, blocks: [viewOf(block, below)] };
+    const other = second?.[name][index];
+    if (other !== undefined) yield { ...marks, blocks: [viewOf(other, below)] };
+  }
 }
 
-/** @param written - the parts */
-export function markdownView(
-  rendition: Rendition,
-  written: { readonly cover: string; readonly body: string },
-): MarkdownView {
-  return { ...marksOf(rendition), sides: rendition.documents, ...written };
+export function markdownPaper(rendition: Rendition): MarkdownPaper {
+  return { ...marksOf(rendition), sides: rendition.documents };
 }
 
 function marksOf({ documents: [{ words }] }: Rendition): MarkdownMarks {
   return { colon: words.colon, dot: '. ', quote: '> ', rule: '---', blank: '______________' };
-}
-
-/** The blocks of one language after those of the other, one by one. */
-function inTurn([first = [], second = []]: readonly (readonly BlockView[])[]): readonly BlockView[] {
-  return first.flatMap((block, index) => {
-    const other = second[index];
-    return other === undefined ? [block] : [block, other];
-  });
 }
 
 function viewOf(block: Block, below: number): BlockView {

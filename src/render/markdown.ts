@@ -1,8 +1,9 @@
+import type { Rendition } from '../core/report/document/rendition.ts';
 import type { ReportRenderer } from '../service/render-report.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
 import { compileTemplates } from './handlebars-environment.ts';
 import { markdownLines, markdownRuns } from './markdown-runs.ts';
-import { markdownParts, markdownView, type MarkdownPart, type MarkdownView } from './markdown-view.ts';
+import { markdownPaper, markdownParts, type MarkdownPaper, type MarkdownPart } from './markdown-view.ts';
 import { writeInTurns } from './write-in-turns.ts';
 
 /**
@@ -15,27 +16,24 @@ export function createMarkdownRenderer(templates: ReadonlyMap<string, string>): 
   const templateOf = compileTemplates(templates, {
     format: 'md',
     escaping: 'own',
-    helpers: { md: escapeMarkdown, written: asItIs, runs: markdownRuns, lines: markdownLines, mark: printMark },
+    helpers: { md: escapeMarkdown, runs: markdownRuns, lines: markdownLines, mark: printMark },
   });
+  const writeState = templateOf<MarkdownPaper>('state');
   const writePart = templateOf<MarkdownPart>('part');
-  const writePaper = templateOf<MarkdownView>('report');
+  const writeFoot = templateOf<MarkdownPaper>('foot');
+  function* textsOf(rendition: Rendition): Generator<string, undefined, undefined> {
+    const paper = markdownPaper(rendition);
+    for (const part of markdownParts(rendition, 'cover')) yield writePart(part);
+    yield writeState(paper);
+    for (const part of markdownParts(rendition, 'body')) yield writePart(part);
+    yield writeFoot(paper);
+  }
   return {
     format: 'md',
     contentType: 'text/markdown; charset=utf-8',
     writes: 'document',
-    render: async (rendition) => {
-      const parts = markdownParts(rendition);
-      const cover = await writeInTurns(parts.cover, writePart);
-      const body = await writeInTurns(parts.body, writePart);
-      return Buffer.from(tidy(writePaper(markdownView(rendition, { cover, body }))));
-    },
+    render: (rendition) => writeInTurns(apart(textsOf(rendition))),
   };
-}
-
-/** What a template wrote. @throws TypeError when it is no text: the template named something else */
-function asItIs(markdown: unknown): string {
-  if (typeof markdown === 'string') return markdown;
-  throw new TypeError(`written: expected Markdown, got ${typeof markdown}`);
 }
 
 /**
@@ -49,9 +47,16 @@ function printMark(mark: unknown): string {
 }
 
 /** One empty line between blocks, none at the ends: templates are laid out for those who read them. */
-function tidy(text: string): string {
-  return `${text
-    .replace(/[^\S\n]+$/gm, '')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim()}\n`;
+function* apart(texts: Iterable<string>): Generator<string, undefined, undefined> {
+  let between = '';
+  for (const text of texts) {
+    const block = text
+      .replace(/[^\S\n]+$/gm, '')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim();
+    if (block === '') continue;
+    yield `${between}${block}`;
+    between = '\n\n';
+  }
+  yield '\n';
 }
