@@ -7,6 +7,7 @@ import type { Rendition } from '../src/core/report/document/rendition.ts';
 import { createRenderers, readLibrary } from '../src/main.ts';
 import { respond } from '../src/service/evaluation-response.ts';
 import { exportEvaluation } from '../src/service/evaluation-export.ts';
+import { findRenderer } from '../src/service/render-report.ts';
 import { renditionOf } from '../src/service/rendition-of.ts';
 import type { ReportSubject } from '../src/service/report-subject.ts';
 import { machine, median } from './machine.ts';
@@ -77,30 +78,13 @@ for (const [label, locale, layout] of [
   }
 }
 
-const pdf = renderers.find(({ format }) => format === 'pdf');
-if (pdf === undefined) throw new Error('there is a renderer of PDF');
+const pdf = findRenderer(renderers, 'pdf');
 const rendition = await renditionOf(subjects.en, { template: 'counsel', layout: 'single' });
 
 console.log();
 console.log(row('pdf, en', 'median ms', 'longest ms'));
-const others: Rendition[] = [];
-for (const other of OTHERS)
-  others.push(await renditionOf(await subjectIn('en', other), { template: 'counsel', layout: 'single' }));
-for (const [label, between] of [
-  ['after those of other products', others],
-  ['the same over and over', []],
-] as const) {
-  const taken: number[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (const other of between) await pdf.render(other);
-    // As between two requests: what was written last is tidied up after.
-    await setTimeout(PAUSE_MS);
-    const from = performance.now();
-    await pdf.render(rendition);
-    taken.push(performance.now() - from);
-  }
-  console.log(row(label, ...[median(taken), Math.max(...taken)].map((figure) => figure.toFixed(1))));
-}
+console.log(row('after those of other products', ...(await figuresAfter(await renditionsOf(OTHERS)))));
+console.log(row('the same over and over', ...(await figuresAfter([]))));
 
 console.log();
 console.log(row('event loop kept waiting', 'all ms', 'p50 ms', 'p99 ms', 'longest ms'));
@@ -116,12 +100,12 @@ for (const [format, layout] of [
   ['md', 'bilingual'],
   ['json', 'bilingual'],
 ] as const) {
-  const renderer = renderers.find((candidate) => candidate.format === format);
+  const renderer = findRenderer(renderers, format);
   const reportOn = async (round: number): Promise<void> => {
     const subject = answering(subjects.en, round % ROUNDS);
     await setImmediate();
     const own = await renditionOf(subject, { template: 'counsel', layout });
-    await renderer?.render(own, renderer.carriesExport === true ? exportEvaluation(subject) : undefined);
+    await renderer.render(own, renderer.carriesExport === true ? exportEvaluation(subject) : undefined);
     await setImmediate();
   };
   for (let made = 0; made < WARM_UP; made += 1) await reportOn(made);
@@ -130,6 +114,27 @@ for (const [format, layout] of [
   });
 }
 await close();
+
+/** How long a PDF takes when those of other products were written just before: the middle and the longest. */
+async function figuresAfter(between: readonly Rendition[]): Promise<readonly string[]> {
+  const taken: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const other of between) await pdf.render(other);
+    // As between two requests: what was written last is tidied up after.
+    await setTimeout(PAUSE_MS);
+    const from = performance.now();
+    await pdf.render(rendition);
+    taken.push(performance.now() - from);
+  }
+  return [median(taken), Math.max(...taken)].map((figure) => figure.toFixed(1));
+}
+
+async function renditionsOf(examples: readonly string[]): Promise<readonly Rendition[]> {
+  const made: Rendition[] = [];
+  for (const example of examples)
+    made.push(await renditionOf(await subjectIn('en', example), { template: 'counsel', layout: 'single' }));
+  return made;
+}
 
 async function watch(label: string, work: () => Promise<void>): Promise<void> {
   const waits = monitorEventLoopDelay({ resolution: 1 });
