@@ -1,5 +1,6 @@
 import { parseRequest, type EvaluationRequest } from './evaluation-request.ts';
-import { respond, type EvaluationResponse } from './evaluation-response.ts';
+import { respondInSteps, type EvaluationResponse } from './evaluation-response.ts';
+import { inTurns } from './in-turns.ts';
 import type { Clock } from './ports.ts';
 import type { RuleLibrary } from './rule-library.ts';
 
@@ -8,10 +9,10 @@ import type { RuleLibrary } from './rule-library.ts';
  *
  * @throws ServiceError when the request cannot be used
  */
-export function evaluateAnswers(
+export async function evaluateAnswers(
   needs: { readonly library: RuleLibrary; readonly clock: Clock },
   request: EvaluationRequest,
   trace = false,
-): EvaluationResponse {
-  return respond({ id: null, trace, ...parseRequest(request, needs.library, needs.clock) });
+): Promise<EvaluationResponse> {
+  return inTurns(respondInSteps({ id: null, trace, ...parseRequest(request, needs.library, needs.clock) }));
 }

@@ -1,11 +1,12 @@
 import type { CalendarDate } from '../core/base/calendar-date.ts';
+import { carryOut, type Steps } from '../core/base/steps.ts';
 import { evaluate } from '../core/evaluation/evaluate.ts';
 import type { Locale } from '../core/language/shapes/text.ts';
 import type { Evaluation, RulesetResult, Score, Verdict } from '../core/evaluation/evaluation.ts';
 import type { Answers, AnswerValue } from '../core/questionnaire/answers.ts';
 import { digestOf, type Digest } from './digest.ts';
 import { ENGINE_VERSION } from './engine-version.ts';
-import { planResponse, type PlanChoice, type PlanResponse } from './plan-response.ts';
+import { planInSteps, type PlanChoice, type PlanResponse } from './plan-response.ts';
 import type { StatusEntry } from './ports.ts';
 import type { LibraryRuleset } from './rule-library.ts';
 
@@ -43,7 +44,12 @@ export interface EvaluationInput {
 }
 
 /** Evaluates and adds the digests. Pure but for the hash function. */
-export function respond({
+export function respond(input: EvaluationInput): EvaluationResponse {
+  return carryOut(respondInSteps(input));
+}
+
+/** The same in steps, for whoever has other things to do in between: a plan takes tens of milliseconds, all else a few. */
+export function* respondInSteps({
   id,
   rulesets,
   answers,
@@ -53,7 +59,7 @@ export function respond({
   locale = 'en',
   plan = 'none',
   targetLaunch = null,
-}: EvaluationInput): EvaluationResponse {
+}: EvaluationInput): Steps<EvaluationResponse> {
   const compiled = rulesets.map((ruleset) => ruleset.compiled);
   const options = { trace, locale, ...(answeredOn === undefined ? {} : { answeredOn }) };
   const evaluation = evaluate(compiled, answers, asOf, options);
@@ -77,7 +83,7 @@ export function respond({
     warnings: evaluation.warnings,
     set_aside: evaluation.set_aside,
     next_questions: evaluation.next_questions,
-    plan: plan === 'none' ? null : planResponse(compiled, answers, asOf, { target: plan, targetLaunch, locale }),
+    plan: plan === 'none' ? null : yield* planInSteps(compiled, answers, asOf, { target: plan, targetLaunch, locale }),
   };
 }
 

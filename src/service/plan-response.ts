@@ -1,11 +1,12 @@
 import type { CalendarDate } from '../core/base/calendar-date.ts';
+import type { Steps } from '../core/base/steps.ts';
 import type { CompiledRuleset } from '../core/language/compiled-ruleset.ts';
 import { textIn, type Locale } from '../core/language/shapes/text.ts';
 import type { Answers } from '../core/questionnaire/answers.ts';
-import { makePlan } from '../core/reasoning/make-plan.ts';
+import { makePlanInSteps } from '../core/reasoning/make-plan.ts';
 import { PLAN_TARGETS, type PlanTarget } from '../core/reasoning/plan-goals.ts';
 import type { Plan, PlannedAttestation, PlannedFix } from '../core/reasoning/plan.ts';
-import { routesFor, type Route } from '../core/reasoning/routes.ts';
+import { routesInSteps, type Route } from '../core/reasoning/routes.ts';
 import { timelineOf, type Timeline } from '../core/reasoning/timeline.ts';
 
 /** What a caller may ask of the plan in an evaluation: a target, or none at all. */
@@ -50,15 +51,16 @@ export interface PlanRequest {
   readonly locale: Locale;
 }
 
-/** Makes the plan of an evaluation, with routes and timeline. Pure. */
-export function planResponse(
+/** Makes the plan of an evaluation, with routes and timeline, in steps of a few milliseconds. Pure. */
+export function* planInSteps(
   rulesets: readonly CompiledRuleset[],
   answers: Answers,
   asOf: CalendarDate,
   { target, targetLaunch, locale }: PlanRequest,
-): PlanResponse {
-  const plan = makePlan(rulesets, answers, asOf, target);
+): Steps<PlanResponse> {
+  const plan = yield* makePlanInSteps(rulesets, answers, asOf, target);
   const { fixes, attestations, ...rest } = plan;
+  const routes = yield* routesInSteps(rulesets, answers, asOf, target);
   return {
     ...rest,
     fixes: fixes.map(({ evidence, wait_days: wait, ...fix }) => ({
@@ -70,7 +72,7 @@ export function planResponse(
       ...attestation,
       evidence: evidence.map((text) => textIn(locale, text)),
     })),
-    routes: routesFor(rulesets, answers, asOf, target).map((route) => ({
+    routes: routes.map((route) => ({
       ...route,
       title: textIn(locale, route.title),
       costs: textIn(locale, route.costs),

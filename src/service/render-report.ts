@@ -60,7 +60,7 @@ export async function renderStoredReport(
   const kept = wanted.since === undefined ? await needs.store.findFinalReport(reach, id, look) : undefined;
   const report =
     kept === undefined
-      ? await renderNow(needs, reach, judgeAgain(stored, { locale }), wanted.since, { renderer, form })
+      ? await renderNow(needs, reach, await judgeAgain(stored, { locale }), wanted.since, { renderer, form })
       : keptReport(kept);
   await recordAccess(needs, caller, 'report.read', id, {
     format: renderer.format,

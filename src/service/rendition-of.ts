@@ -1,10 +1,10 @@
 import type { Rendition } from '../core/report/document/rendition.ts';
-import type { Steps } from '../core/base/steps.ts';
 import { reportInSteps } from '../core/report/build-report.ts';
 import { layOutInSteps } from '../core/report/layout/lay-out-report.ts';
 import { sideBySide } from '../core/report/layout/side-by-side.ts';
 import { digestOf } from './digest.ts';
 import { inOtherLanguage } from './in-other-language.ts';
+import { inTurns, otherTurn } from './in-turns.ts';
 import type { ReportForm } from './report-form.ts';
 import { reportInputOf, type ReportSubject } from './report-subject.ts';
 import { PLAIN_PAPER } from '../core/report/paper.ts';
@@ -30,15 +30,6 @@ export async function renditionOf(subject: ReportSubject, form: ReportForm): Pro
   return { documents, models: [model, other] };
 }
 
-/** Does work step by step, and lets requests be answered between two steps. */
-async function inTurns<T>(steps: Steps<T>): Promise<T> {
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-    await otherTurn();
-  }
-}
-
 /**
  * Names a paper: the same result, options and review have the same id under the same engine, in every process. Formats are the same
  * paper.
@@ -51,10 +42,3 @@ function reportIdOf({ evaluation, paper = PLAIN_PAPER }: ReportSubject, { templa
 
 /** As many as tell the papers of a firm apart and can be read out over the telephone. */
 const REPORT_ID_DIGITS = 16;
-
-/** Lets whatever else waits go first. Of the platform it takes what is there without an import: use cases import core alone. */
-function otherTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
-  });
-}

@@ -149,7 +149,7 @@ async function renderFinals(
     readonly at: Date;
   },
 ): Promise<readonly FinalReport[]> {
-  const stored = judgeAgain(look.stored, { locale: look.request.locale });
+  const stored = await judgeAgain(look.stored, { locale: look.request.locale });
   const subject = await paperSubject(needs, reach, stored, look.review);
   const finals: FinalReport[] = [];
   for (const renderer of look.renderers) {

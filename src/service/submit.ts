@@ -5,7 +5,8 @@ import { auditOfProduct, productRecord, type NewProduct } from './create-product
 import { canonicalJson } from './digest.ts';
 import { ENGINE_VERSION } from './engine-version.ts';
 import { parseDay, parseRequest, type EvaluationRequest } from './evaluation-request.ts';
-import { answersAsRecord, respond, statusesOf, type EvaluationResponse } from './evaluation-response.ts';
+import { answersAsRecord, respondInSteps, statusesOf, type EvaluationResponse } from './evaluation-response.ts';
+import { inTurns } from './in-turns.ts';
 import type {
   AuditEntry,
   Clock,
@@ -73,16 +74,18 @@ export async function submit(
   if (product === undefined) throw new ServiceError('product_not_found');
 
   const submissionId = needs.ids.next();
-  const evaluation = respond({
-    id: needs.ids.next(),
-    rulesets,
-    answers,
-    asOf,
-    answeredOn: answeredOn ?? undefined,
-    locale,
-    plan,
-    targetLaunch,
-  });
+  const evaluation = await inTurns(
+    respondInSteps({
+      id: needs.ids.next(),
+      rulesets,
+      answers,
+      asOf,
+      answeredOn: answeredOn ?? undefined,
+      locale,
+      plan,
+      targetLaunch,
+    }),
+  );
   const createdAt = needs.clock.now();
   const submission: NewSubmission['submission'] = {
     id: submissionId,

@@ -84,7 +84,7 @@ describe('check', () => {
   test('prints the whole evaluation as JSON', async () => {
     const answers = { ...CLEAR, 'a.q': false };
     const clock = { now: () => new Date('2026-11-23T00:00:00Z') };
-    const evaluation = evaluateAnswers(
+    const evaluation = await evaluateAnswers(
       { library: buildLibrary(miniRules(RULESET)), clock },
       { answers, plan: 'unblocked' },
     );

@@ -182,7 +182,7 @@ describe('POST /v1/evaluate', () => {
       'attestation.tests': GIVEN,
     };
     const { body } = await call('POST', '/v1/evaluate?trace=true', { answers, as_of: '2026-11-30' });
-    expect(body).toEqual(evaluateAnswers(needs, { answers, as_of: '2026-11-30', plan: 'unblocked' }, true));
+    expect(body).toEqual(await evaluateAnswers(needs, { answers, as_of: '2026-11-30', plan: 'unblocked' }, true));
     const [act, pledge] = evaluation.parse(body).rulesets;
     expect(act?.findings[0]?.decided_by).toEqual([
       { fact: 'app.online', value: true, source: 'answer' },

@@ -2,7 +2,7 @@ import type { CalendarDate } from '../base/calendar-date.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
 import type { Evaluation, Gate } from '../evaluation/evaluation.ts';
 import { valuateAlone, valueIn } from '../evaluation/valuate-alone.ts';
-import { carryOut, type Steps } from '../base/steps.ts';
+import type { Steps } from '../base/steps.ts';
 import type { CompiledRuleset } from '../language/compiled-ruleset.ts';
 import type { LocalizedText } from '../language/shapes/text.ts';
 import type { Answers, AnswerValue } from '../questionnaire/answers.ts';
@@ -30,19 +30,9 @@ export interface Route {
 }
 
 /**
- * The routes open to a product, each evaluated as if it had been taken. A route is open while its condition is true, and is left out
- * where it would change no answer.
+ * The routes open to a product, each evaluated as if it had been taken, in steps of a few milliseconds. A route is open while its
+ * condition is true, and is left out where it would change no answer.
  */
-export function routesFor(
-  rulesets: readonly CompiledRuleset[],
-  answers: Answers,
-  asOf: CalendarDate,
-  target: PlanTarget,
-): readonly Route[] {
-  return carryOut(routesInSteps(rulesets, answers, asOf, target));
-}
-
-/** The same in steps of a few milliseconds, for whoever has other things to do in between. */
 export function* routesInSteps(
   rulesets: readonly CompiledRuleset[],
   answers: Answers,

@@ -19,8 +19,8 @@ export function addEvaluateRoutes(app: HttpApp, needs: AppNeeds): void {
       body: evaluateBody,
       response: { 200: json('The evaluation.', evaluation), ...problems },
     },
-    handler: ({ body, query: { locale, plan, trace } }) => {
-      const evaluated = evaluateAnswers(needs, { ...body, locale, plan }, trace);
+    handler: async ({ body, query: { locale, plan, trace } }) => {
+      const evaluated = await evaluateAnswers(needs, { ...body, locale, plan }, trace);
       needs.metrics.evaluated('stateless');
       return evaluated;
     },
