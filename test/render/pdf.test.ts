@@ -269,6 +269,34 @@ test('a table that breaks says its headings again on each page', async () => {
   expect(pdf.pages.filter((page) => !page.includes('The column one The column two'))).toEqual([]);
 });
 
+test.each(['en', 'bilingual'] as const)('a heading and a note stay with what follows, in %s', async (layout) => {
+  const said = (text: string): Runs => [{ style: 'plain', tone: 'none', text, url: '', anchor: '' }];
+  const paragraph = (manner: 'plain' | 'note', text: string): Block => ({
+    kind: 'paragraph',
+    manner,
+    runs: said(text),
+  });
+  const numbers = Array.from({ length: 60 }, (_, index) => index + 1);
+  const body = numbers.flatMap((number): readonly Block[] => [
+    { kind: 'heading', level: 2, anchor: '', number: '', text: `Heading ${number}.` },
+    paragraph('note', `Note ${number}.`),
+    ...Array.from({ length: 1 + (number % 5) }, () => paragraph('plain', `Following ${number}.`)),
+  ]);
+  const [first, second] = sampleRendition(layout).documents;
+  const filled = { ...first, cover: [], body };
+  const { pages } = await read({
+    documents: second === undefined ? [filled] : [filled, { ...second, cover: [], body }],
+    models: [],
+  });
+  const pageOf = (text: string): number => pages.findIndex((page) => page.includes(text));
+  expect(pages.length).toBeGreaterThan(5);
+  for (const number of numbers) {
+    const page = pageOf(`Heading ${number}.`);
+    expect(page).toBeGreaterThanOrEqual(0);
+    expect([pageOf(`Note ${number}.`), pageOf(`Following ${number}.`)]).toEqual([page, page]);
+  }
+});
+
 test.each([
   ['short', 1],
   ['long', 100],
