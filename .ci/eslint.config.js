@@ -160,6 +160,11 @@ export default defineConfig(
     },
   },
   {
+    name: 'preclear/core-base',
+    files: ['src/core/base/**/*.ts'],
+    rules: { 'no-restricted-imports': ['error', onlyPackages('zod', 'fastest-levenshtein')] },
+  },
+  {
     name: 'preclear/core-language',
     files: ['src/core/language/**/*.ts'],
     rules: { 'no-restricted-imports': ['error', onlyPackages('zod', 'yaml', '@marcbachmann/cel-js')] },

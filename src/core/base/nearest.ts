@@ -1,36 +1,22 @@
+import { distance } from 'fastest-levenshtein';
+
 /**
- * Finds the known name that a misspelt one most likely meant.
+ * Finds the known name that a misspelt one most likely meant. Capitals and small letters are the same here.
  *
  * @returns `undefined` when nothing known is near: more than a third of the letters would have to change
  */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
+  const wanted = name.toLowerCase();
   let best: string | undefined;
   let bestDistance = Math.floor(name.length / 3) + 1;
   for (const candidate of known) {
-    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase(), bestDistance);
-    if (distance < bestDistance) {
+    // So many letters at least are to be added or left out.
+    if (Math.abs(candidate.length - name.length) >= bestDistance) continue;
+    const changes = distance(wanted, candidate.toLowerCase());
+    if (changes < bestDistance) {
       best = candidate;
-      bestDistance = distance;
+      bestDistance = changes;
     }
   }
   return best;
-}
-
-/** Levenshtein distance, given up (as `limit`) once no alignment can stay below the limit. */
-function editDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) >= limit) return limit;
-  let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= a.length; row += 1) {
-    const current = [row];
-    let least = row;
-    for (let column = 1; column <= b.length; column += 1) {
-      const substitution = (previous[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
-      const distance = Math.min(substitution, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1);
-      current.push(distance);
-      least = Math.min(least, distance);
-    }
-    if (least >= limit) return limit;
-    previous = current;
-  }
-  return previous[b.length] ?? limit;
 }

@@ -10,6 +10,9 @@ import type { Answers, AnswerValue, Attestation } from './answers.ts';
 const MAX_TEXT = 2000;
 const MAX_EVIDENCE = 100;
 
+/** For how many faults a name that was meant is looked for: so many names were not misspelt, they come from somewhere else. */
+const MAX_SUGGESTIONS = 200;
+
 /** The outcome of parsing: answers to use, or every issue found. */
 export type ParsedAnswers =
   { readonly ok: true; readonly answers: Answers } | { readonly ok: false; readonly issues: readonly InputIssue[] };
@@ -33,8 +36,10 @@ export function parseAnswers(questionnaire: Questionnaire, input: unknown, point
   for (const [id, value] of Object.entries(input)) {
     const at = `${pointer}/${pointerToken(id)}`;
     const question = questionnaire.byId.get(id);
-    if (question === undefined) issues.push(unknownFact(questionnaire, id, value, at));
-    else if (value !== null) {
+    if (question === undefined) {
+      const meant = issues.length < MAX_SUGGESTIONS ? nearest(id, questionnaire.byId.keys()) : undefined;
+      issues.push(nestedAnswers(questionnaire, id, value, at) ?? unknownFact(id, at, meant ?? null));
+    } else if (value !== null) {
       const answer = parseAnswer(question, value, at, issues);
       if (answer !== undefined) parsed.set(id, answer);
     }
@@ -48,26 +53,23 @@ function orderOf(questionnaire: Questionnaire, id: string): number {
   return questionnaire.byId.get(id)?.order ?? 0;
 }
 
-function unknownFact(questionnaire: Questionnaire, id: string, value: unknown, at: string): InputIssue {
+/** What is wrong when a group holds answers of its own. */
+function nestedAnswers(questionnaire: Questionnaire, id: string, value: unknown, at: string): InputIssue | undefined {
   const group = questionnaire.groups.some((candidate) => candidate.id === id) || id === 'attestation';
-  if (group && isRecord(value)) {
-    const [first = 'name'] = Object.keys(value);
-    return issueAt(
-      at,
-      'nested_answers',
-      `"${id}" is a group, not a fact`,
-      `flat dotted ids, such as "${id}.${first}"`,
-      `${id}.${first}`,
-    );
-  }
-  const near = nearest(id, questionnaire.byId.keys());
+  if (!group || !isRecord(value)) return undefined;
+  const [first = 'name'] = Object.keys(value);
   return issueAt(
     at,
-    'unknown_fact',
-    `"${id}" is no fact of the questionnaire`,
-    'a fact id of GET /v1/questionnaire',
-    near ?? null,
+    'nested_answers',
+    `"${id}" is a group, not a fact`,
+    `flat dotted ids, such as "${id}.${first}"`,
+    `${id}.${first}`,
   );
+}
+
+function unknownFact(id: string, at: string, meant: string | null): InputIssue {
+  const message = `"${id}" is no fact of the questionnaire`;
+  return issueAt(at, 'unknown_fact', message, 'a fact id of GET /v1/questionnaire', meant);
 }
 
 function parseAnswer(question: Question, value: unknown, at: string, issues: InputIssue[]): AnswerValue | undefined {

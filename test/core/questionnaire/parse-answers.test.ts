@@ -90,6 +90,14 @@ describe('answers that cannot be used', () => {
     for (const issue of issues) expect([issue.message, issue.expected].every((text) => text.length > 3)).toBe(true);
   });
 
+  it('are all named, and what was meant by the first two hundred', () => {
+    const input = Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`org.origin${index}`, true]));
+    const parsed = parseAnswers(questionnaire, input);
+    const suggestions = parsed.ok ? [] : parsed.issues.map(({ suggestion }) => suggestion);
+    const meant = (index: number): string | null => (index < 200 ? 'org.origin' : null);
+    expect(suggestions).toEqual(Array.from({ length: 1000 }, (_, index) => meant(index)));
+  });
+
   it.each([[null], [[]], ['answers'], [7]])('%j is no answers object', (input) => {
     expect(parseAnswers(questionnaire, input)).toEqual({
       ok: false,

@@ -1,3 +1,4 @@
+import 'fastest-levenshtein';
 import { z } from 'zod';
 import '../language/language.ts'; // refused: core-base-is-above-its-imports
 
