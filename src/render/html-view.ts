@@ -41,6 +41,7 @@ type BlockView = Readonly<Record<string, unknown>> & { readonly kind: Block['kin
 /** The heading of the page is that of the paper; parts come below it. */
 const PART_LEVEL = 1;
 
+/** What the head and the foot of a page say of its documents. */
 export function htmlPage({ documents }: Rendition): HtmlPage {
   const [first, second] = documents;
   return {

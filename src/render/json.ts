@@ -66,7 +66,7 @@ const INDENT = '  ';
 
 /** A value as it stands so deep in others: written within as many lists, which are then cut off. */
 function writtenAt(depth: number, value: unknown): string {
-  if (typeof value !== 'object') return JSON.stringify(value);
+  if (typeof value === 'string') return JSON.stringify(value);
   let within = value;
   for (let level = 0; level < depth; level += 1) within = [within];
   const text = JSON.stringify(within, undefined, INDENT);

@@ -44,6 +44,7 @@ export function* markdownParts(
   }
 }
 
+/** What is said of the documents of a paper beside their blocks. */
 export function markdownPaper(rendition: Rendition): MarkdownPaper {
   return { ...marksOf(rendition), sides: rendition.documents };
 }

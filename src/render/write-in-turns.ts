@@ -6,8 +6,8 @@ const LETTERS_IN_TURN = 40_000;
 const BYTES_OF_LETTER = 3;
 
 /**
- * Writes texts one after the other in UTF-8, each made when it is asked for, and lets requests be answered in between. Encoded by and
- * by, a paper takes half the time that it takes when it is put together first.
+ * Writes texts one after the other in UTF-8, each made when it is asked for, and lets requests be answered in between. To encode
+ * a paper by and by takes half the time of encoding one that was put together first.
  */
 export async function writeInTurns(texts: Iterable<string>): Promise<Buffer> {
   let paper: Buffer = Buffer.alloc(0);
