@@ -5,7 +5,7 @@ export type Template<T> = (data: T) => string;
 
 /** How a format prints values. */
 export interface Printing {
-  /** The last word of the names of its templates, the first of those of its partials: `html` for `report.html`, `partials/html-block-table`. */
+  /** The last word of the names of its templates, the first of those of its partials: `html` for `part.html`, `partials/html-block-table`. */
   readonly format: string;
   /** Whether `{{value}}` escapes for HTML by itself; where it does not, the format's own helpers print every value. */
   readonly escaping: 'html' | 'own';
@@ -16,7 +16,7 @@ export interface Printing {
 const PARTIALS = 'partials/';
 
 /**
- * Compiles the partials of a format, once, and gives what compiles its templates: `report` for `report.html`. Templates are ours, values
+ * Compiles the partials of a format, once, and gives what compiles its templates: `part` for `part.html`. Templates are ours, values
  * are anybody's: a template reaches own properties of plain data alone, and a name that the model does not have throws wherever it stands.
  *
  * @param templates - texts by path, as loaded

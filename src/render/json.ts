@@ -28,7 +28,7 @@ const LEVELS_IN_PARTS = 5;
 
 /** A value as a file has it: with the end of its last line. */
 function* linesOf(value: unknown): Generator<string, undefined, undefined> {
-  yield* piecesOf('', value, LEVELS_IN_PARTS);
+  yield* piecesOf('', value);
   yield '\n';
 }
 
@@ -37,7 +37,7 @@ function* linesOf(value: unknown): Generator<string, undefined, undefined> {
  *
  * @param lead - what stands before it
  */
-function* piecesOf(lead: string, value: unknown, levels: number, depth = 0): Generator<string, undefined, undefined> {
+function* piecesOf(lead: string, value: unknown, depth = 0): Generator<string, undefined, undefined> {
   const members = membersOf(value);
   if (members.length === 0) {
     yield `${lead}${writtenAt(depth, value)}`;
@@ -47,7 +47,8 @@ function* piecesOf(lead: string, value: unknown, levels: number, depth = 0): Gen
   const line = `\n${INDENT.repeat(depth + 1)}`;
   let before = `${lead}${open}${line}`;
   for (const [name, member] of members) {
-    if (levels > 1 && typeof member === 'object') yield* piecesOf(`${before}${name}`, member, levels - 1, depth + 1);
+    const inParts = depth + 1 < LEVELS_IN_PARTS && typeof member === 'object';
+    if (inParts) yield* piecesOf(`${before}${name}`, member, depth + 1);
     else yield `${before}${name}${writtenAt(depth + 1, sortKeys(member))}`;
     before = `,${line}`;
   }

@@ -1,6 +1,5 @@
 import { parseRequest, type EvaluationRequest } from './evaluation-request.ts';
-import { respondInSteps, type EvaluationResponse } from './evaluation-response.ts';
-import { inTurns } from './in-turns.ts';
+import { respondInTurns, type EvaluationResponse } from './evaluation-response.ts';
 import type { Clock } from './ports.ts';
 import type { RuleLibrary } from './rule-library.ts';
 
@@ -14,5 +13,5 @@ export async function evaluateAnswers(
   request: EvaluationRequest,
   trace = false,
 ): Promise<EvaluationResponse> {
-  return inTurns(respondInSteps({ id: null, trace, ...parseRequest(request, needs.library, needs.clock) }));
+  return respondInTurns({ id: null, trace, ...parseRequest(request, needs.library, needs.clock) });
 }

@@ -6,6 +6,7 @@ import type { Evaluation, RulesetResult, Score, Verdict } from '../core/evaluati
 import type { Answers, AnswerValue } from '../core/questionnaire/answers.ts';
 import { digestOf, type Digest } from './digest.ts';
 import { ENGINE_VERSION } from './engine-version.ts';
+import { inTurns } from './in-turns.ts';
 import { planInSteps, type PlanChoice, type PlanResponse } from './plan-response.ts';
 import type { StatusEntry } from './ports.ts';
 import type { LibraryRuleset } from './rule-library.ts';
@@ -48,8 +49,12 @@ export function respond(input: EvaluationInput): EvaluationResponse {
   return carryOut(respondInSteps(input));
 }
 
-/** The same in steps, for whoever has other things to do in between: a plan takes tens of milliseconds, all else a few. */
-export function* respondInSteps({
+/** The same, while requests are answered in between: a plan takes tens of milliseconds, all else a few. */
+export function respondInTurns(input: EvaluationInput): Promise<EvaluationResponse> {
+  return inTurns(respondInSteps(input));
+}
+
+function* respondInSteps({
   id,
   rulesets,
   answers,

@@ -2,8 +2,7 @@ import type { Answers } from '../core/questionnaire/answers.ts';
 import type { Reach } from './access.ts';
 import { chooseLocale } from './choose-locale.ts';
 import { digestOfText, type Digest } from './digest.ts';
-import { respondInSteps, type EvaluationResponse } from './evaluation-response.ts';
-import { inTurns } from './in-turns.ts';
+import { respondInTurns, type EvaluationResponse } from './evaluation-response.ts';
 import type { PlanChoice } from './plan-response.ts';
 import type { EvaluationRecord, ProductRecord, Store, SubmissionPayload, SubmissionRecord } from './ports.ts';
 import { fromSnapshot, type LibraryRuleset } from './rule-library.ts';
@@ -58,19 +57,17 @@ export async function recompute(
 /** Judges what was stored once more. @throws ServiceError `unknown_locale` */
 export async function judgeAgain(stored: StoredAssessment, asked: Asked): Promise<Recomputed> {
   const { record, rulesets, answers, submission } = stored;
-  const evaluation = await inTurns(
-    respondInSteps({
-      id: record.id,
-      rulesets,
-      answers,
-      asOf: record.asOf,
-      answeredOn: submission.answeredOn ?? undefined,
-      trace: asked.trace,
-      locale: chooseLocale(asked.locale, rulesets),
-      plan: asked.plan,
-      targetLaunch: submission.targetLaunch,
-    }),
-  );
+  const evaluation = await respondInTurns({
+    id: record.id,
+    rulesets,
+    answers,
+    asOf: record.asOf,
+    answeredOn: submission.answeredOn ?? undefined,
+    trace: asked.trace,
+    locale: chooseLocale(asked.locale, rulesets),
+    plan: asked.plan,
+    targetLaunch: submission.targetLaunch,
+  });
   return { ...stored, evaluation };
 }
 

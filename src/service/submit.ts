@@ -5,8 +5,7 @@ import { auditOfProduct, productRecord, type NewProduct } from './create-product
 import { canonicalJson } from './digest.ts';
 import { ENGINE_VERSION } from './engine-version.ts';
 import { parseDay, parseRequest, type EvaluationRequest } from './evaluation-request.ts';
-import { answersAsRecord, respondInSteps, statusesOf, type EvaluationResponse } from './evaluation-response.ts';
-import { inTurns } from './in-turns.ts';
+import { answersAsRecord, respondInTurns, statusesOf, type EvaluationResponse } from './evaluation-response.ts';
 import type {
   AuditEntry,
   Clock,
@@ -74,18 +73,16 @@ export async function submit(
   if (product === undefined) throw new ServiceError('product_not_found');
 
   const submissionId = needs.ids.next();
-  const evaluation = await inTurns(
-    respondInSteps({
-      id: needs.ids.next(),
-      rulesets,
-      answers,
-      asOf,
-      answeredOn: answeredOn ?? undefined,
-      locale,
-      plan,
-      targetLaunch,
-    }),
-  );
+  const evaluation = await respondInTurns({
+    id: needs.ids.next(),
+    rulesets,
+    answers,
+    asOf,
+    answeredOn: answeredOn ?? undefined,
+    locale,
+    plan,
+    targetLaunch,
+  });
   const createdAt = needs.clock.now();
   const submission: NewSubmission['submission'] = {
     id: submissionId,

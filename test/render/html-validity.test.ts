@@ -11,7 +11,7 @@ import { findRenderer, renderReport } from '../../src/service/render-report.ts';
 import { runIn } from '../support/terminal.ts';
 
 // Validity by html-validate and accessibility by axe. jsdom paints nothing, so that the style is left out and contrast is not judged
-// here. A report for counsel takes up to fifteen seconds; all of them, four minutes, with `EVERY_REPORT=1 npx vitest run
+// here. A report for counsel takes up to fifteen seconds; all of everything takes nine minutes, with `EVERY_REPORT=1 npx vitest run
 // test/render/html-validity.test.ts`.
 
 const EXAMPLES = fileURLToPath(new URL('../../examples/', import.meta.url));

@@ -37,8 +37,8 @@ export function parseAnswers(questionnaire: Questionnaire, input: unknown, point
     const at = `${pointer}/${pointerToken(id)}`;
     const question = questionnaire.byId.get(id);
     if (question === undefined) {
-      const meant = issues.length < MAX_SUGGESTIONS ? nearest(id, questionnaire.byId.keys()) : undefined;
-      issues.push(nestedAnswers(questionnaire, id, value, at) ?? unknownFact(id, at, meant ?? null));
+      const known = issues.length < MAX_SUGGESTIONS ? questionnaire.byId.keys() : [];
+      issues.push(nestedAnswers(questionnaire, id, value, at) ?? unknownFact(id, at, known));
     } else if (value !== null) {
       const answer = parseAnswer(question, value, at, issues);
       if (answer !== undefined) parsed.set(id, answer);
@@ -67,9 +67,10 @@ function nestedAnswers(questionnaire: Questionnaire, id: string, value: unknown,
   );
 }
 
-function unknownFact(id: string, at: string, meant: string | null): InputIssue {
+/** @param known - what may have been meant */
+function unknownFact(id: string, at: string, known: Iterable<string>): InputIssue {
   const message = `"${id}" is no fact of the questionnaire`;
-  return issueAt(at, 'unknown_fact', message, 'a fact id of GET /v1/questionnaire', meant);
+  return issueAt(at, 'unknown_fact', message, 'a fact id of GET /v1/questionnaire', nearest(id, known) ?? null);
 }
 
 function parseAnswer(question: Question, value: unknown, at: string, issues: InputIssue[]): AnswerValue | undefined {

@@ -1,8 +1,8 @@
 import type { CalendarDate } from '../base/calendar-date.ts';
+import type { Steps } from '../base/steps.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
 import type { Evaluation, Gate } from '../evaluation/evaluation.ts';
 import { valuateAlone, valueIn } from '../evaluation/valuate-alone.ts';
-import type { Steps } from '../base/steps.ts';
 import type { CompiledRuleset } from '../language/compiled-ruleset.ts';
 import type { LocalizedText } from '../language/shapes/text.ts';
 import type { Answers, AnswerValue } from '../questionnaire/answers.ts';
